@@ -1,0 +1,22 @@
+//! Turns the sourced tables of `src/model/facts` and the texts of `locales` into static Rust, so that the
+//! page parses nothing at start.
+
+#[path = "build/facts.rs"]
+mod facts;
+#[path = "build/locales.rs"]
+mod locales;
+
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("facts.rs"), facts::generate(&root.join("src/model/facts"))?)?;
+    if std::env::var_os("CARGO_FEATURE_APP").is_some() {
+        std::fs::write(out.join("locales.rs"), locales::generate(&root.join("locales"))?)?;
+    }
+    for watched in ["build.rs", "build", "src/model/facts", "locales"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    Ok(())
+}

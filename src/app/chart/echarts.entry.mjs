@@ -1,0 +1,246 @@
+/**
+ * The JavaScript side of the chart host: the parts of ECharts that the page uses, and a small
+ * interface over them that Rust calls (`globalThis.perennialCharts`).
+ *
+ * esbuild bundles this file before the page is built (see `xtask/node/bundle.mjs`). The page does
+ * not wait for it: when it has loaded it sets the global and fires `perennial-charts` on `window`.
+ *
+ * Options come from Rust as plain data. What data cannot say is added here: number formats in the
+ * chart's language, tooltips as rich text (so that no HTML is ever written), the drawing function
+ * of uncertainty bands (`renderItem: 'band'`), stable ids, and stillness for readers who ask for
+ * reduced motion. Colours are the option's own affair.
+ */
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+  AriaComponent,
+  DatasetComponent,
+  DataZoomInsideComponent,
+  DataZoomSliderComponent,
+  GraphicComponent,
+  GridComponent,
+  LegendPlainComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TitleComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import { getInstanceByDom, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { band } from './band.mjs';
+import { withFormats } from './format.mjs';
+
+use([
+  AriaComponent, BarChart, CanvasRenderer, CustomChart, DataZoomInsideComponent, DataZoomSliderComponent,
+  DatasetComponent, GraphicComponent, GridComponent, LabelLayout, LegendPlainComponent, LineChart,
+  MarkAreaComponent, MarkLineComponent, MarkPointComponent, SVGRenderer, ScatterChart, TitleComponent,
+  TooltipComponent,
+  (registers) => registers.registerCustomSeries('band', band),
+]);
+
+/** Components that an option describes completely: what a new option leaves out disappears. */
+const REPLACED = ['series', 'xAxis', 'yAxis', 'grid', 'legend', 'dataset', 'dataZoom', 'visualMap', 'graphic', 'title'];
+
+/** Series that come in a chunk of their own, fetched when the first option asks for one. */
+const LATER = new Set(['boxplot', 'heatmap', 'sankey']);
+
+/** Between a component's id and the number of times its shape changed. */
+const CHANGE_MARK = '\u0001';
+
+/** Every chart that has been created and not disposed of. */
+const live = new Set();
+
+const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+
+let laterParts;
+/** Loads the later chunk once; a failed attempt may be repeated. */
+function loadLater() {
+  laterParts ??= import('./echarts.later.mjs').then(
+    (parts) => use(parts.default),
+    (error) => {
+      laterParts = undefined;
+      throw error;
+    },
+  );
+  return laterParts;
+}
+
+/** One drawn chart, bound to one element until it is disposed of. */
+class Chart {
+  #renderer;
+  #locale;
+  #option;
+  #format;
+  #chart;
+  #shapes = new Map();
+  #listeners = new Set();
+  #observer;
+  #frame = 0;
+
+  constructor(element, { renderer = 'svg', locale = 'EN' } = {}) {
+    this.element = element;
+    this.#renderer = renderer;
+    this.#locale = locale;
+    this.#start();
+    this.#observer = new ResizeObserver(() => {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.resize());
+    });
+    this.#observer.observe(element);
+    live.add(this);
+  }
+
+  #start() {
+    getInstanceByDom(this.element)?.dispose();
+    this.#chart = init(this.element, null, { renderer: this.#renderer, locale: this.#locale });
+    for (const { event, handler } of this.#listeners) this.#chart.on(event, handler);
+  }
+
+  /** Draws an option, which becomes this chart's own. `format` is described in `format.mjs`. */
+  set(option, format) {
+    this.#option = option;
+    this.#format = format;
+    const later = asList(option.series).some((series) => LATER.has(series?.type));
+    if (!later) return this.#draw();
+    return loadLater().then(() => {
+      // A newer option may have come in the meantime, or the chart may be gone.
+      if (this.#chart && this.#option === option) this.#draw();
+    });
+  }
+
+  #draw() {
+    const option = withFormats(withIds({ ...this.#option }, this.#shapes), this.#locale, this.#format);
+    option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
+    option.aria = { enabled: true, ...option.aria };
+    if (still?.matches) option.animation = false;
+    this.#chart.setOption(option, { replaceMerge: REPLACED });
+  }
+
+  /** Another language: ECharts binds its own words at birth, so the drawing is made anew. */
+  speak(locale) {
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    this.#chart.dispose();
+    this.#start();
+    if (this.#option) this.set(this.#option, this.#format);
+  }
+
+  resize() {
+    if (!this.#chart || !this.element.clientWidth || !this.element.clientHeight) return;
+    this.#chart.resize({ animation: { duration: 0 } });
+  }
+
+  on(event, callback) {
+    const listener = { event, handler: (happening) => callback(plain(happening)) };
+    this.#listeners.add(listener);
+    this.#chart.on(event, listener.handler);
+    return () => {
+      if (this.#listeners.delete(listener)) this.#chart?.off(event, listener.handler);
+    };
+  }
+
+  act(action) {
+    this.#chart.dispatchAction(action);
+  }
+
+  /** The chart as it is now (its legend and zoom included), drawn afresh off the page. */
+  image(kind, { pixelRatio = 2, background = 'transparent' } = {}) {
+    const svg = kind === 'svg';
+    const copy = init(svg ? null : document.createElement('div'), null, {
+      renderer: svg ? 'svg' : 'canvas',
+      ssr: svg,
+      locale: this.#locale,
+      width: this.#chart.getWidth(),
+      height: this.#chart.getHeight(),
+      devicePixelRatio: pixelRatio,
+    });
+    try {
+      copy.setOption({ ...this.#chart.getOption(), animation: false, backgroundColor: background });
+      return svg
+        ? copy.renderToSVGString({ useViewBox: true })
+        : copy.getDataURL({ type: 'png', pixelRatio, backgroundColor: background });
+    } finally {
+      copy.dispose();
+    }
+  }
+
+  dispose() {
+    if (!live.delete(this)) return;
+    cancelAnimationFrame(this.#frame);
+    this.#observer.disconnect();
+    this.#listeners.clear();
+    this.#chart.dispose();
+    this.#chart = undefined;
+    this.#option = undefined;
+    this.element = undefined;
+  }
+}
+
+function asList(value) {
+  return value == null ? [] : Array.isArray(value) ? value : [value];
+}
+
+/**
+ * Gives every component an id, so that the next option moves what is there instead of drawing it
+ * anew: ECharts matches by id when it replaces. A series is known by its type and name.
+ *
+ * ECharts merges into the component it matched, so a field that the new option leaves out would
+ * linger. A component whose shape changed therefore takes a new id, and is drawn from nothing;
+ * `shapes` remembers the shapes and counts the changes.
+ */
+function withIds(option, shapes) {
+  for (const kind of REPLACED) {
+    if (option[kind] == null) continue;
+    const used = new Set();
+    option[kind] = asList(option[kind]).map((component, index) => {
+      let id = component.id ?? `${kind}:${component.type ?? ''}:${component.name ?? index}`;
+      if (used.has(id)) id = `${id}:${index}`;
+      used.add(id);
+      const shape = shapeOf(component);
+      const known = shapes.get(id) ?? { shape, changes: 0 };
+      if (known.shape !== shape) known.changes += 1;
+      shapes.set(id, { ...known, shape });
+      return { ...component, id: known.changes === 0 ? id : `${id}${CHANGE_MARK}${known.changes}` };
+    });
+  }
+  return option;
+}
+
+/** Which fields a component has, to any depth, without their values and without its data. */
+function shapeOf(value) {
+  if (Array.isArray(value)) return `[${value.map(shapeOf).join()}]`;
+  if (value === null || typeof value !== 'object') return '';
+  const fields = Object.entries(value).map(([key, inner]) => (key === 'data' ? key : key + shapeOf(inner)));
+  return `{${fields.sort().join()}}`;
+}
+
+/** An event as plain data: what of it can be told without handing out ECharts' own objects. */
+function plain(happening) {
+  const told = {};
+  for (const [key, value] of Object.entries(happening)) {
+    if (key === 'event' || key.startsWith('$') || typeof value === 'function') continue;
+    told[key] = key === 'seriesId' ? value.split(CHANGE_MARK)[0] : value;
+  }
+  return told;
+}
+
+globalThis.perennialCharts = Object.freeze({
+  /** `(element, { renderer: 'svg' | 'canvas', locale: 'EN' | 'ZH' }) → handle` */
+  create: (element, settings) => new Chart(element, settings),
+  /** `(handle, option, format?)`; a promise only if a later chunk had to be fetched. */
+  set: (handle, option, format) => handle.set(option, format),
+  /** `(handle, 'EN' | 'ZH')` */
+  locale: (handle, locale) => handle.speak(locale),
+  resize: (handle) => handle.resize(),
+  /** `(handle, event, callback) → off`; the callback receives plain data. */
+  on: (handle, event, callback) => handle.on(event, callback),
+  /** `(handle, { type: 'legendToggleSelect', name })` and ECharts' other actions. */
+  act: (handle, action) => handle.act(action),
+  /** `(handle, 'png' | 'svg', { pixelRatio, background }) → data URL, or the SVG's text` */
+  image: (handle, kind, settings) => handle.image(kind, settings),
+  dispose: (handle) => handle.dispose(),
+  /** How many charts are alive; the leak test reads it. */
+  count: () => live.size,
+});
+globalThis.dispatchEvent(new CustomEvent('perennial-charts'));

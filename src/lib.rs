@@ -1,0 +1,7 @@
+//! Perennial 长青: a large-model company over the years, in money, carbon, water, people and technology.
+//!
+//! - [`model`]: what a company is and how it goes on (pure)
+//! - [`scenario`]: a set of choices as people keep it: links, presets, files (pure)
+
+pub mod model;
+pub mod scenario;

@@ -1,0 +1,5 @@
+//! A set of choices as people keep it: values by parameter, links, presets, files. Pure.
+
+pub mod value;
+
+pub use value::{Scenario, Value};

@@ -1,0 +1,835 @@
+"""An independent reading of the enterprise model (MODEL.md), in numpy, vectorised over samples.
+
+Arrays are (months, samples); what does not depend on time has one row, what is the same for all
+samples has one column. Readings chosen where the specification is silent are in READINGS.md and
+marked R<n> here. The order of sections is the order of a step.
+"""
+
+import math
+from collections import OrderedDict
+
+import numpy as np
+
+from . import finance, privacy
+from .facts import Facts, Refused
+
+DT = 1.0 / 12.0
+HOURS = 730.5                 # hours of a month: 8,766 / 12
+MONTH_DAYS = 30.4375          # 365.25 / 12
+LN10 = math.log(10.0)
+
+SCALING = {
+    "besiroglu2024": (1.8172, 482.01, 2085.43, 0.3478, 0.3658),
+    "hoffmann2022_tex": (1.6934, 406.4, 410.7, 0.3392, 0.2849),
+    "hoffmann2022_rounded": (1.69, 406.4, 410.7, 0.34, 0.28),
+}
+
+HEADLINE = (
+    "npv-usd", "npv-with-terminal-usd", "npv-shadow-usd",
+    "total-revenue-usd", "total-energy-mwh", "total-carbon-location-t", "total-carbon-market-t",
+    "total-carbon-embodied-t", "total-water-onsite-kl", "total-water-offsite-kl", "total-tokens",
+    "total-raised-usd", "final-revenue-usd", "final-ebitda-usd", "final-gross-margin",
+    "final-sci-g-per-mtoken", "final-carbon-g-per-usd", "final-cost-usd-per-mtoken",
+    "final-social-index", "final-trust", "final-quality-gap-oom", "final-speed-tokens-per-s",
+    "final-founder-share", "lowest-cash-usd", "break-even-month", "payback-years", "irr",
+    "privacy-epsilon",
+)
+
+
+def ratio(a, b):
+    """a / b, NaN ("none") where b is zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(b != 0.0, a / np.where(b != 0.0, b, 1.0), np.nan)
+
+
+def path(value, start, months):
+    """R1: from until 1 January of the first year, linear, to from 1 January of the last year on."""
+    a, b, y1, y2 = value
+    x = start + np.arange(months)[:, None] * DT
+    span = np.where(y2 > y1, y2 - y1, 1.0)
+    mid = a + (b - a) * ((x - y1) / span)
+    return np.where(x < y1, a, np.where(x >= y2, b, mid))
+
+
+def logistic(u):
+    e = np.exp(-np.abs(u))
+    return np.where(u >= 0.0, 1.0, e) / (1.0 + e)
+
+
+def softening(x, life):
+    """sum_{a=0}^{life-1} exp(a x), without cancellation."""
+    return np.where(x == 0.0, life, np.expm1(life * x) / np.expm1(np.where(x == 0.0, 1.0, x)))
+
+
+class Batch:
+    """Inputs of samples with the same choices, start year and horizon, ready for the equations."""
+
+    def __init__(self, facts, choices, start, years, values):
+        """values: id -> array (1 or n) for scalars, tuple of four such arrays for paths."""
+        self.facts, self.choices, self.start, self.years = facts, choices, start, years
+        self.months = 12 * years
+        self.n = max([1] + [len(v) for v in values.values() if not isinstance(v, tuple)]
+                     + [len(x) for v in values.values() if isinstance(v, tuple) for x in v])
+        self.v = values
+
+    def __getitem__(self, id):
+        v = self.v[id]
+        if isinstance(v, tuple):
+            v = self.v[id] = path([x[None, :] for x in v], self.start, self.months)
+        elif v.ndim == 1:
+            v = self.v[id] = v[None, :]
+        return v
+
+
+def _steps(growth):
+    """Stock at t from factors per year: 1, g(0)^dt, g(0)^dt g(1)^dt, ..."""
+    f = growth ** DT
+    return np.concatenate([np.ones_like(f[:1]), np.cumprod(f[:-1], axis=0)])
+
+
+def _full(x, rows, n):
+    return np.broadcast_to(x, (rows, n))
+
+
+def run(p, full=True):
+    """All quantities of one batch. full=False leaves out what no headline figure needs.
+    Returns (monthly: id -> (kind, array or (numerator, denominator, scale)), headline: id -> array)."""
+    M, n, choice = p.months, p.n, p.choices
+    t = np.arange(M)[:, None] * DT
+    dev = p.facts.device(choice["accelerator"])
+    out = OrderedDict()
+
+    def flow(id, x):
+        out[id] = ("flow", x)
+
+    def stock(id, x):
+        out[id] = ("stock", x)
+
+    def per(id, a, b, scale=1.0):
+        out[id] = ("ratio", (a, b, scale))
+
+    # ---- 1. technology -------------------------------------------------------------------
+    if np.any(p["mfu-training"] > dev["achievable"]):
+        raise Refused(f"mfu-training is above the achievable {dev['achievable']} of {choice['accelerator']}")
+    growth, market_growth = p["training-compute-growth"], p["market-compute-growth"]
+    scale = _steps(growth)                                           # T1: C(t)/C(0)
+    n0 = p["params-active-b"] * 1e9
+    d0 = p["training-tokens-b"] * 1e9
+    compute = 6.0 * n0 * d0 * scale
+    interval, r_d = p["release-interval-months"], p["distillation-ratio"]
+    dp_share = p["dp-training-share"]
+    work = (p["development-multiplier"] * compute / interval * (1.0 - p["transfer-reuse"])
+            * (1.0 + (p["dp-throughput-penalty"] - 1.0) * dp_share
+               + p["distillation-compute-share"] * (1.0 - r_d)))     # T2
+    h_train = work / (3600.0 * dev["peak16"] * p["mfu-training"])    # T3
+
+    life = np.floor(12.0 * p["device-life-years"] + 0.5)             # R2: whole months
+    L = life.astype(int)
+    back = int(L.max())
+    when = np.arange(-back, M)[:, None] * DT                         # purchase dates, t = -back*dt ...
+    x_hw = math.log(2.0) / p["hardware-performance-doubling-years"]
+    x_e = math.log(2.0) / p["energy-efficiency-doubling-years"]
+    h_inv = np.exp(-when * x_hw)                                     # T4: 1/h
+    e_inv = np.exp(-when * x_e)
+
+    a_prog = 12.0 / p["algorithmic-halving-months"] * math.log10(2.0)
+    lag = (interval * (np.log10(growth) + a_prog)
+           - p["market-release-interval-months"] * (np.log10(market_growth) + a_prog)) / 24.0
+    raw_bits = p["weight-bits"]
+    bits = np.where(raw_bits >= 12.0, 16.0, np.where(raw_bits >= 6.0, 8.0, 4.0))
+    noise_ratio = (p["dp-noise-multiplier"] / p["dp-sampling-rate"]) / p["privacy-noise-batch-reference"]
+    safety = p["safety-spend-share"]
+    loss = (p["distillation-loss-oom"] * -np.log10(r_d) + np.where(bits == 4.0, p["loss-at-4-bits"], 0.0)
+            + dp_share * p["privacy-loss-oom"] * np.log1p(noise_ratio) / LN10 - np.log10(1.0 - safety))
+    gap = (p["initial-quality-gap-oom"] + np.log10(scale) - np.log10(_steps(market_growth))
+           - (lag + loss - p["lag-and-loss-today-oom"]))             # T5
+
+    size = scale ** p["size-exponent"]
+    n_act = n0 * size * r_d                                          # T6, as served
+    k = np.minimum(p["experts-active"], p["experts"])
+    E = p["experts"]
+    n_tot = n_act * np.minimum(p["expert-sparsity"], E / k)
+
+    # ---- 2. serving ----------------------------------------------------------------------
+    batch, context = p["serving-batch"], p["context-tokens"]
+    w = bits / 8.0
+    fraction = k / E
+    dense = fraction >= 1.0
+    e_x = np.where(dense, 0.0, (n_tot - n_act) / np.where(dense, 1.0, 1.0 - fraction))
+    kv = p["kv-kb-per-token"] * 1e3 * np.cbrt(size * r_d)            # S2
+    held = batch * kv * context
+    bytes_read = w * (n_tot - e_x + e_x * (1.0 - (1.0 - fraction) ** batch)) + held   # S1
+    devices = np.maximum(p["devices-per-replica-min"], 1.1 * (n_tot * w + held) / dev["hbm"])
+    soft = p["serving-software-gain"] ** t                           # S6
+    eta_b = dev["eta_b_max"] - (dev["eta_b_max"] - dev["eta_b"]) / soft
+    eta_c = dev["eta_c_max"] - (dev["eta_c_max"] - dev["eta_c"]) / soft
+    relief = np.minimum(soft, p["overhead-gain-cap"])
+    peak = np.where(bits == 8.0, dev["peak8"], dev["peak16"])
+    t_mem = bytes_read / (devices * dev["bandwidth"] * eta_b)
+    t_comp = 2.0 * n_act * batch / (devices * peak * eta_c)
+    overhead = (dev["t0_s"] + dev["t_n_s"] * np.log2(devices)
+                + dev["t_s_s"] * batch * 8.0 / np.maximum(devices, 8.0)) / relief
+    t_step = np.maximum(t_mem, t_comp) + overhead                    # S3
+    spec = 1.0 + (p["speculative-speedup"] - 1.0) * (1.0 - t_comp / t_step)
+    rate = batch / (t_step * devices) * spec                         # S4, before calibration
+    prefill = (1.0 - p["prefix-cache-hit"]) * 2.0 * n_act / (peak * eta_c)   # per input token
+    u_serve = p["fleet-utilisation"]
+    speed = (1.0 - u_serve) / t_step * spec                          # S7
+    tdp = dev["tdp"]
+    u_mem = bytes_read / (t_step * devices * dev["bandwidth"])
+    u_comp = 2.0 * n_act * batch / (t_step * devices * peak)
+    w_decode = tdp * np.minimum(1.0, dev["power_a"] + dev["power_m"] * u_mem + dev["power_c"] * u_comp)
+    w_prefill = tdp * np.minimum(1.0, dev["power_a"] + dev["power_c"] * eta_c)
+    io = p["input-output-token-ratio"]
+    sec_decode = 1.0 / ((1.0 + io) * rate)                           # per token, input and output
+    sec_prefill = io / (1.0 + io) * prefill
+    sec_token = sec_decode + sec_prefill
+    w_serve = (sec_decode * w_decode + sec_prefill * w_prefill) / sec_token   # S5
+    w_train = p["train-power-fraction"] * tdp
+
+    # ---- 3. market -----------------------------------------------------------------------
+    # C1, C4, C5 depend on inputs only, so trust is known before shares
+    subscription = p["subscription-price"]
+    conversion = p["consumer-conversion"]
+    any_dp = np.broadcast_to((dp_share > 0.0).any(axis=0), (n,))
+    eps = _epsilons(p, interval, any_dp)
+    transparency = p["transparency-score"]
+    with np.errstate(divide="ignore"):
+        shield = np.clip((math.log(100.0) - np.log(eps)) / math.log(1000.0), 0.0, 1.0)
+    shield = np.where(any_dp, shield, 0.0)[None, :] if any_dp.any() else np.zeros((1, 1))
+    s_privacy = 100.0 * (dp_share * shield + 0.3 * (1.0 - dp_share) * p["federated-share"])
+    s_education = 100.0 * np.minimum(1.0, p["education-spend-share"] / 0.02)
+    s_access = 50.0 * (1.0 - conversion) + 50.0 * np.clip(
+        np.log(0.20 * p["income-per-month"] / subscription) / math.log(100.0), 0.0, 1.0)
+    s_workforce = 100.0 * np.minimum(1.0, p["workforce-training-hours"] / 80.0)
+    s_safety = 100.0 * np.minimum(1.0, safety / 0.3)
+
+    def theme(parts):
+        weights = sum(p["weight-" + name] for name, _ in parts)
+        return sum(p["weight-" + name] * (10.0 + 0.9 * score) for name, score in parts) / weights
+
+    people = theme((("education", s_education), ("access", s_access), ("workforce", s_workforce)))
+    conduct = theme((("transparency", transparency), ("privacy", s_privacy), ("safety", s_safety)))
+    wp, wc = p["weight-people"], p["weight-conduct"]
+    if choice["index-aggregation"] == "geometric":
+        index = np.exp((wp * np.log(people) + wc * np.log(conduct)) / (wp + wc))
+    else:
+        index = (wp * people + wc * conduct) / (wp + wc)
+    keep = 1.0 - np.exp(-DT / p["trust-adjustment-years"])
+    width = np.broadcast_shapes(index.shape[1:], keep.shape[1:], p["initial-trust"].shape[1:])[0]
+    trust = np.empty((M + 1, width))
+    trust[0] = p["initial-trust"][0]
+    for m in range(M):
+        trust[m + 1] = trust[m] + (np.broadcast_to(index, (M, index.shape[1]))[m] - trust[m]) * keep[0]
+
+    def adoption(segment):
+        b_p, b_q, f0 = p["bass-p"][0], p["bass-q"][0], p[segment + "-initial-penetration"][0]
+        f = np.empty((M, max(len(b_p), len(b_q), len(f0))))
+        now = f0
+        for m in range(M):                                           # E1: month 1 sees today's adoption
+            f[m] = now
+            now = now + (b_p + b_q * now) * (1.0 - now) * DT
+        return f
+
+    position = p["price-position"]
+    elasticity = p["provider-price-elasticity"]
+    u_common = (p["share-quality-sensitivity"] * (gap - p["initial-quality-gap-oom"])
+                + p["share-trust-sensitivity"] * (trust[:-1] - p["initial-trust"]) / 10.0
+                + p["share-speed-sensitivity"] * np.log(
+                    speed / (p["speed-today"] * (1.0 + p["market-speed-growth"]) ** t))
+                + p["share-marketing-sensitivity"] * np.log(p["sales-marketing-share"] / p["marketing-today"]))
+    log_position = np.log(position / p["price-position-today"])
+    pull = 1.0 - np.exp(-DT / p["share-adjustment-years"])
+
+    def share_of(segment, priced):
+        s0 = p[segment + "-initial-share"]
+        u = np.log(s0 / (1.0 - s0)) + u_common
+        if priced:
+            u = u - elasticity / (1.0 - s0) * log_position
+        target = logistic(u)
+        target = np.broadcast_to(target, (M, target.shape[1]))
+        s = np.empty((M, max(target.shape[1], pull.shape[1])))
+        now = s0[0]
+        for m in range(M):                                           # E2, R9: moved before demand
+            now = now + (target[m] - now) * pull[0]
+            s[m] = now
+        return s
+
+    f_consumer, f_enterprise, f_api = adoption("consumer"), adoption("enterprise"), adoption("api")
+    share_c, share_e, share_a = share_of("consumer", False), share_of("enterprise", True), share_of("api", True)
+
+    fall = _steps(p["frontier-price-factor"])
+    market_price = p["market-api-price"] * fall                      # E3
+    own_price = market_price * position
+    usage = (1.0 + p["usage-growth"]) ** t
+    tokens_api = (p["api-market-tokens"] * 1e12 * MONTH_DAYS * f_api * usage
+                  * fall ** -p["market-volume-elasticity"] * share_a)
+    consumers = p["consumer-market-users"] * 1e6 * f_consumer * share_c      # E4
+    paying = np.minimum(consumers, consumers * conversion
+                        * (subscription / p["subscription-price-today"]) ** -p["subscription-elasticity"])
+    tokens_consumer = consumers * p["tokens-per-user"] * 1e6 * usage
+    enterprises = p["enterprise-market-customers"] * 1e3 * f_enterprise * share_e
+    tokens_enterprise = enterprises * p["tokens-per-enterprise"] * 1e6 / 12.0 * usage
+    tokens = tokens_consumer + tokens_api + tokens_enterprise
+
+    # ---- 4. fleet ------------------------------------------------------------------------
+    h_serve = tokens * sec_token / 3600.0 / p["serving-calibration"]
+    cap_serve = h_serve / u_serve                                    # F1
+    cap_train = h_train / np.minimum(p["training-utilisation"], 1.0 - p["carbon-aware-shift"])
+    cap = cap_serve + cap_train
+    part_s = cap_serve / cap
+    target = _full(p["owned-share"] * cap / HOURS, M, n)
+    q = np.zeros((back + M, n))
+    cols = np.arange(n)
+    Ln = np.broadcast_to(L[0], (n,))
+    today = np.broadcast_to(p["owned-devices-today"][0], (n,))
+    age = back - np.arange(back)[:, None]                            # age in months of opening rows
+    q[:back] = np.where(age <= Ln, today / Ln, 0.0)
+    owned = np.empty((M, n))
+    one_life = bool((Ln == Ln[0]).all())
+    now = today
+    for m in range(M):                                               # F2, R3
+        gone = q[back + m - Ln[0]] if one_life else q[back + m - Ln, cols]
+        now = np.maximum(0.0, now - gone)
+        buy = np.maximum(0.0, target[m] - now)
+        q[back + m] = buy
+        now = now + buy
+        owned[m] = now
+
+    rows = np.arange(back, back + M)
+
+    def window(x):
+        """Sum over the vintages in service each month: a difference of two running sums."""
+        c = np.cumsum(x, axis=0)
+        old = c[back - Ln[0]:back - Ln[0] + M] if one_life else c[rows[:, None] - Ln[None, :], cols[None, :]]
+        return np.maximum(0.0, c[back:] - old)
+
+    unit = (p["accelerator-price"] * dev["relative_price"] * p["server-cost-factor"]
+            / (1.0 - p["network-cost-share"]))
+    spend = q * (unit * h_inv)
+    capex = spend[back:]
+    depreciation = window(spend) / life
+    weight = window(q * e_inv)                                       # sum of devices / e
+    inv_e_owned = np.where(owned > 0.0, weight / np.where(owned > 0.0, owned, 1.0), 0.0)
+    inv_e_rented = e_inv[back:] * softening(DT * x_e, life) / life
+    emb_unit = ((dev["embodied"] * p["device-embodied-factor"] + p["server-embodied-kgco2e-per-device"])
+                * (1.0 + p["embodied-network-addon"]))
+    x_emb = np.log1p(-p["embodied-decline"])                         # (1 - r)^t = exp(t x)
+    emb_new = emb_unit * np.exp(when * x_emb)
+    emb_bought = q * emb_new
+    booked_owned = emb_bought[back:]
+    amortised_owned = window(emb_bought) / life
+
+    owned_hours = owned * HOURS
+    used_owned = np.minimum(owned_hours, cap)
+    phi = used_owned / cap                                           # R4: the same work everywhere
+    rented_hours = cap - used_owned                                  # F3
+    busy_os, busy_ot = h_serve * phi, h_train * phi
+    busy_rs, busy_rt = h_serve - busy_os, h_train - busy_ot
+    idle_owned = np.maximum(0.0, owned_hours - busy_os - busy_ot)
+    sold = idle_owned * p["compute-sharing-fill"]                    # F4
+    head_o = idle_owned - sold
+    head_r = np.maximum(0.0, rented_hours - busy_rs - busy_rt)
+    rent_rate = p["cloud-gpu-hour"] * dev["relative_price"] * h_inv[back:]
+    rent = rented_hours * rent_rate
+    sharing = sold * rent_rate * (1.0 - p["compute-sharing-discount"]) * (1.0 - p["marketplace-fee"])
+    emb_mean = emb_new[back:] * softening(-DT * x_emb, life) / life
+    rented_embodied = rented_hours * emb_mean / (life / 12.0 * 8766.0 * p["rental-occupancy"])
+
+    # ---- 6. energy, carbon, water ----------------------------------------------------------
+    part_t = 1.0 - part_s
+    host = p["host-power-w-per-device"]
+    on_s, on_t, idle = w_serve + host, w_train + host, p["idle-power-fraction"] * tdp + host
+    k_o, k_r = inv_e_owned / 1000.0, inv_e_rented / 1000.0
+    it_os = (busy_os * on_s + head_o * part_s * idle) * k_o          # V1, kWh
+    it_ot = (busy_ot * on_t + head_o * part_t * idle) * k_o
+    it_xs = sold * part_s * on_s * k_o                               # R5: sold hours, a purpose of their own
+    it_xt = sold * part_t * on_t * k_o
+    it_rs = (busy_rs * on_s + head_r * part_s * idle) * k_r
+    it_rt = (busy_rt * on_t + head_r * part_t * idle) * k_r
+    it_owned = it_os + it_ot + it_xs + it_xt
+    it_rented = it_rs + it_rt
+    wue = p["wue"]
+    pue_own = p["pue"] + p["dry-cooling-penalty"] * np.maximum(0.0, 1.0 - wue / p["wue-today"])   # V2
+    pue_rent = p["rented-pue"]
+    e_os, e_ot, e_xs, e_xt = it_os * pue_own, it_ot * pue_own, it_xs * pue_own, it_xt * pue_own
+    e_rs, e_rt = it_rs * pue_rent, it_rt * pue_rent
+    e_owned = e_os + e_ot + e_xs + e_xt
+    e_rented = e_rs + e_rt
+    energy = e_owned + e_rented
+
+    direct = p["lifecycle-direct-ratio"]
+
+    def intensity(zone):
+        trend = {"slow": 0.0, "central": zone["trend"], "fast": zone["trend"] - 3.0}[choice["grid-trend"]]
+        base = zone["intensity"] * (direct if zone["direct"] else 1.0) * p["grid-intensity-factor"]
+        return np.maximum(p["grid-floor"], base * (1.0 + trend / 100.0) ** (p.start + t - zone["year"]))
+
+    zone_s, zone_t = p.facts.zone(choice["serving-region"]), p.facts.zone(choice["training-region"])
+    ci_s = intensity(zone_s)                                         # V3, g/kWh
+    ci_x = intensity(zone_t)                                         # training region, without shifting
+    ci_t = ci_x * (1.0 - p["shift-intensity-gain"] * p["carbon-aware-shift"])
+    cfe = p["cfe-share"]
+    m_own = cfe * p["hourly-match-share"] if choice["matching"] == "hourly" else cfe   # V4
+    m_rent = m_own if choice["provider-reports-certificates"] == "yes" else 0.0
+    residual, contract = p["residual-mix-factor"], p["contract-intensity"]
+
+    def market(ci, m):
+        return (1.0 - m) * (residual * ci) + m * np.minimum(contract, ci)
+
+    loc_os, loc_ot, loc_xs, loc_xt = e_os * ci_s / 1e6, e_ot * ci_t / 1e6, e_xs * ci_s / 1e6, e_xt * ci_x / 1e6
+    loc_rs, loc_rt = e_rs * ci_s / 1e6, e_rt * ci_t / 1e6
+    loc_owned = loc_os + loc_ot + loc_xs + loc_xt
+    loc_rented = loc_rs + loc_rt
+    location = loc_owned + loc_rented
+    mk_owned = ((e_os + e_xs) * market(ci_s, m_own) + e_ot * market(ci_t, m_own) + e_xt * market(ci_x, m_own)) / 1e6
+    mk_rented = (e_rs * market(ci_s, m_rent) + e_rt * market(ci_t, m_rent)) / 1e6
+    carbon_market = mk_owned + mk_rented
+    booked = (booked_owned + rented_embodied) / 1e3                  # V5, t
+    embodied = (amortised_owned + rented_embodied) / 1e3
+    scope2 = loc_owned / direct                                      # R6
+    upstream = loc_owned - scope2
+    scope1 = p["scope1-share"] * scope2
+    scope3 = loc_rented + upstream + booked
+    removal = p["removal-share"] * (location + booked)               # V8
+
+    ewif = p["ewif-factor"]
+    water_on_owned, water_on_rented = it_owned * wue / 1e3, it_rented * p["rented-wue"] / 1e3      # V6, kL
+    water_on = water_on_owned + water_on_rented
+    water_off_s = (e_os + e_xs + e_rs) * (zone_s["ewif"] * ewif) / 1e3
+    water_off_t = (e_ot + e_xt + e_rt) * (zone_t["ewif"] * ewif) / 1e3
+    water_off = water_off_s + water_off_t
+
+    # ---- 5. statements ---------------------------------------------------------------------
+    r_sub = paying * subscription
+    r_api = tokens_api * own_price / 1e6
+    r_ent = enterprises * p["enterprise-contract-value"] * position / 12.0
+    customer = r_sub + r_api + r_ent
+    other = p["other-revenue"] / 12.0
+    revenue = customer + sharing + other                             # P1
+    price_kwh = p["electricity-price"]
+    sold_power = (e_xs + e_xt) * price_kwh
+    power = (e_os + e_ot) * price_kwh                                # own use; rent contains the provider's
+    it_kw = weight * ((tdp + host) / 1000.0)                         # R7: installed load, not mean load
+    facility = p["facility-opex"] / 12.0 * it_kw
+    shared = rent + power + depreciation + facility
+    serving_cost = part_s * shared
+    training_cost = shared - serving_cost
+    fees = p["payment-fee-share"] * customer
+    support = p["support-share"] * customer
+    cloud_share = p["cloud-revenue-share"] * customer
+    other_cost = p["other-cost-of-revenue"] / 12.0
+    cogs = serving_cost + sold_power + fees + support + cloud_share + other_cost          # P2
+    staff = p["rd-staff"] * _steps(1.0 + p["staff-growth"])
+    salaries = staff * p["rd-compensation"] / 12.0
+    staff_cost = salaries * p["compensation-overhead"] * (1.0 + p["workforce-training-hours"] / 1800.0)
+    data = p["data-cost"] / 12.0
+    research = training_cost + staff_cost + data                     # P3
+    marketing = p["sales-marketing-share"] * customer                # P4
+    admin = p["general-admin-share"] * customer
+    education = p["education-spend-share"] * customer                # P5
+    openness = transparency * p["transparency-cost-per-point"] / 12.0
+    clean = cfe * e_owned * p["ppa-premium"]
+    if choice["matching"] == "hourly":
+        clean = clean + m_own * e_owned * p["hourly-match-premium"]
+    removal_cost = removal * p["removal-price"]
+    round_gb = (p["federated-clients-per-round"] * p["federated-adapter-params-m"] * 1e6
+                * (p["federated-bits-down"] + p["federated-bits-up"]) / 8.0 / 1e9)         # C3
+    traffic_gb = round_gb * p["federated-rounds-per-year"] / 12.0 * p["federated-share"]
+    traffic = traffic_gb * p["traffic-cost-per-gb"]
+    legal = p["legal-carbon-price"] * (scope1 + scope2)
+    effort = np.maximum(0.0, (p["pue-today"] - p["pue"]) / 0.01) * it_kw / 1000.0
+    record = np.maximum.accumulate(effort, axis=0)
+    pue_work = p["pue-cost"] * np.diff(record, axis=0, prepend=0.0)
+    sustain = education + openness + clean + removal_cost + traffic + legal + pue_work
+    ebit = revenue - (cogs + research + marketing + admin + sustain)                       # P6
+    ebitda = ebit + depreciation
+
+    ebit = _full(ebit, M, n)
+    ebitda = _full(ebitda, M, n)
+    revenue = _full(revenue, M, n)
+    tax = np.zeros((M, n))                                           # P7
+    nol = np.empty((p.years, n))
+    losses = np.broadcast_to(p["initial-losses"][0], (n,))
+    tau, limit = p["tax-rate"][0], p["loss-use-limit"][0]
+    for y in range(p.years):
+        ebt = ebit[12 * y:12 * y + 12].sum(axis=0)
+        gain = np.maximum(ebt, 0.0)
+        used = np.minimum(losses, limit * gain)
+        tax[12 * y + 11] = tau * (gain - used)
+        losses = losses - used + np.maximum(-ebt, 0.0)
+        nol[y] = losses
+    stock_comp = p["stock-compensation-share"] * salaries
+    receivables = r_ent * p["receivable-days"] / MONTH_DAYS          # P8
+    prepaid = p["annual-plan-share"] * r_sub * 6.0
+    payables = p["payable-days"] / MONTH_DAYS * (rent + power + sold_power)
+    nwc = _full(receivables - prepaid - payables, M, n)
+    opening = np.broadcast_to(p["working-capital-today"], (1, n))
+    d_nwc = np.diff(nwc, axis=0, prepend=opening)
+    fcf = ebitda + stock_comp - tax - capex - d_nwc                  # P9
+    cash = np.empty((M, n))
+    raised = np.zeros((M, n))
+    now = np.broadcast_to(p["initial-cash"][0], (n,))
+    floor = p["minimum-cash"][0]
+    funding = choice["funding"] == "on"
+    for m in range(M):
+        now = now + fcf[m]
+        if funding:
+            raised[m] = np.maximum(0.0, floor - now)
+            now = now + raised[m]
+        cash[m] = now
+    pre = p["pre-money-multiple"] * 12.0 * revenue
+    dilution = np.where(raised > 0.0, pre / np.where(raised > 0.0, pre + raised, 1.0), 1.0)
+    founder = p["initial-founder-share"] * np.cumprod(dilution, axis=0)
+
+    # P10: the balance sheet rolls equity forward from the opening net assets
+    if full:
+        opening_net = (q[:back] * (unit * h_inv[:back]) * np.maximum(0.0, Ln - age) / Ln).sum(axis=0)
+        net_fleet = opening_net + np.cumsum(capex - depreciation, axis=0)
+        equity0 = p["initial-cash"][0] + opening[0] + opening_net
+        equity = equity0 + np.cumsum(ebit - tax + stock_comp + raised, axis=0)
+
+    # P11, P12
+    r = (1.0 + p["discount-rate"]) / (1.0 + p["inflation"]) - 1.0
+    month = np.arange(1.0, M + 1.0)[:, None]
+    discount = (1.0 + r) ** (-month / 12.0)
+    age_end = (p.years - when) * -p["resale-decline-oom"] * LN10
+    in_service = np.arange(back + M)[:, None] >= back + M - Ln       # R8
+    residual_fleet = np.where(in_service, spend * np.exp(age_end), 0.0).sum(axis=0)
+    residual_value = residual_fleet + nwc[-1]
+    pv_flows = (fcf * discount).sum(axis=0)
+    end = discount[-1]
+    npv = pv_flows + residual_value * end
+    normal = ebit[-12:].sum(axis=0) * (1.0 - tau)
+    g = np.minimum(p["terminal-growth"][0], 0.02)
+    rr = np.broadcast_to(r[0], (n,))
+    gordon = (normal > 0.0) & (rr > g)
+    terminal = np.where(gordon, normal * (1.0 + g) / np.where(rr > g, rr - g, 1.0), residual_value)
+    npv_terminal = pv_flows + terminal * end
+    tonnes = scope1 + location + booked                              # scope 1 + 2 location + 3
+    pv_shadow = (p["carbon-price"] * tonnes * discount).sum(axis=0)
+    flows = fcf.copy()
+    flows[-1] += residual_value
+    cumulative = np.cumsum(flows, axis=0)
+    roots = finance.rates(flows)
+    rolling = ebitda.cumsum(axis=0)
+    rolling = rolling[11:] - np.concatenate([np.zeros((1, n)), rolling[:-12]])
+    even = finance.stays(rolling > 0.0) + 11.0
+
+    year = slice(M - 12, M)
+
+    def total(x, rows=slice(0, M)):
+        return _full(x, M, n)[rows].sum(axis=0)
+
+    def last(x):
+        return _full(x, M, n)[-1]
+
+    emb_serving = part_s * embodied
+    serving_carbon = loc_os + loc_rs + emb_serving
+    headline = {
+        "npv-usd": npv, "npv-with-terminal-usd": npv_terminal, "npv-shadow-usd": npv - pv_shadow,
+        "total-revenue-usd": total(revenue), "total-energy-mwh": total(energy) / 1e3,
+        "total-carbon-location-t": total(location), "total-carbon-market-t": total(carbon_market),
+        "total-carbon-embodied-t": total(embodied), "total-water-onsite-kl": total(water_on),
+        "total-water-offsite-kl": total(water_off), "total-tokens": total(tokens),
+        "total-raised-usd": total(raised), "final-revenue-usd": total(revenue, year),
+        "final-ebitda-usd": total(ebitda, year),
+        "final-gross-margin": ratio(total(revenue - cogs, year), total(revenue, year)),
+        "final-sci-g-per-mtoken": ratio(total(serving_carbon, year) * 1e12, total(tokens, year)),
+        "final-carbon-g-per-usd": ratio(total(location + embodied, year) * 1e6, total(revenue, year)),
+        "final-cost-usd-per-mtoken": ratio(total(cogs, year) * 1e6, total(tokens, year)),
+        "final-social-index": last(index), "final-trust": last(trust[1:]), "final-quality-gap-oom": last(gap),
+        "final-speed-tokens-per-s": last(speed), "final-founder-share": last(founder),
+        "lowest-cash-usd": cash.min(axis=0), "break-even-month": even,
+        "payback-years": finance.stays(cumulative >= 0.0) / 12.0,
+        "irr": np.array([x[0] if len(x) == 1 else np.nan for x in roots]),
+        "privacy-epsilon": np.where(any_dp, eps, np.nan),
+    }
+    if not full:
+        return None, headline
+
+    extra = {
+        "irr-list": [list(x) for x in roots],
+        "mirr": finance.mirr(flows, p["finance-rate"][0], p["reinvest-rate"][0]),
+        "payback-discounted-years": finance.stays(
+            np.cumsum(fcf * discount, axis=0)
+            + np.vstack([np.zeros((M - 1, n)), (residual_value * end)[None, :]]) >= 0.0) / 12.0,
+        "terminal-pv-usd": np.where(gordon, terminal * end, np.nan),
+        "residual-value-usd": residual_value,
+        "npv-social-cost-usd": npv - (p["social-cost-of-carbon"] * tonnes * discount).sum(axis=0),
+        "cash-out-month": np.where((cash < 0.0).any(axis=0), (cash < 0.0).argmax(axis=0) + 1.0, np.nan),
+        "opening-net-fleet-usd": opening_net,
+        "opening-equity-usd": np.broadcast_to(equity0, (n,)),
+        "opening-embodied-t": (emb_bought[:back] * np.maximum(0.0, Ln - age) / Ln).sum(axis=0) / 1e3,
+    }
+
+    stock("compute-ratio", scale)
+    stock("training-compute-flop", compute)
+    flow("research-work-flop", work)
+    stock("params-active-b", n0 * size / 1e9)
+    stock("params-served-active-b", n_act / 1e9)
+    stock("params-served-total-b", n_tot / 1e9)
+    stock("training-tokens-b", d0 * scale / size / 1e9)
+    stock("lag-oom", lag)
+    stock("loss-oom", loss)
+    stock("quality-gap-oom", gap)
+    c_e, c_a, c_b, alpha, beta = SCALING[choice["scaling-law"]]
+    n_opt = (alpha * c_a / (beta * c_b)) ** (1.0 / (alpha + beta)) * (compute / 6.0) ** (beta / (alpha + beta))
+    stock("scaling-loss", c_e + c_a * (n0 * size) ** -alpha + c_b * (d0 * scale / size) ** -beta)
+    stock("optimal-params-b", n_opt / 1e9)
+    stock("optimal-tokens-b", compute / 6.0 / n_opt / 1e9)
+    stock("replica-devices", devices)
+    stock("step-seconds", t_step)
+    stock("step-compute-seconds", t_comp)
+    stock("step-memory-seconds", t_mem)
+    stock("decode-tokens-per-device-second", rate / (1.0 / p["serving-calibration"]))
+    stock("prefill-device-seconds-per-mtoken", prefill * 1e6 / p["serving-calibration"])
+    stock("speed-tokens-per-s", speed)
+    stock("serving-watts-per-device", w_serve)
+    stock("training-watts-per-device", w_train)
+    stock("memory-use", u_mem)
+    stock("compute-use", u_comp)
+    for name, f in (("consumer", f_consumer), ("enterprise", f_enterprise), ("api", f_api)):
+        stock(name + "-adoption", f)
+    for name, s in (("consumer", share_c), ("enterprise", share_e), ("api", share_a)):
+        stock(name + "-share", s)
+    stock("market-price-usd-per-mtoken", market_price)
+    stock("own-price-usd-per-mtoken", own_price)
+    stock("consumers", consumers)
+    stock("paying-consumers", paying)
+    stock("enterprise-customers", enterprises)
+    flow("tokens-consumer", tokens_consumer)
+    flow("tokens-api", tokens_api)
+    flow("tokens-enterprise", tokens_enterprise)
+    flow("tokens", tokens)
+    _acquisition(out, p, n, M, (("consumer", paying, r_sub), ("enterprise", enterprises, r_ent)),
+                 marketing, customer, revenue, cogs)
+    flow("serving-hours", h_serve)
+    flow("training-hours", h_train)
+    flow("capacity-serving-hours", cap_serve)
+    flow("capacity-training-hours", cap_train)
+    flow("owned-hours", owned_hours)
+    flow("rented-hours", rented_hours)
+    flow("sold-hours", sold)
+    stock("capacity-devices", cap / HOURS)
+    stock("owned-devices", owned)
+    flow("purchased-devices", q[back:])
+    # statements
+    for id, x in (
+            ("subscription-revenue-usd", r_sub), ("api-revenue-usd", r_api), ("enterprise-revenue-usd", r_ent),
+            ("customer-revenue-usd", customer), ("sharing-revenue-usd", sharing), ("other-revenue-usd", other),
+            ("revenue-usd", revenue),
+            ("rent-usd", rent), ("power-usd", power), ("facility-usd", facility),
+            ("depreciation-usd", depreciation),
+            ("serving-compute-usd", serving_cost), ("sold-power-usd", sold_power), ("payment-fees-usd", fees),
+            ("support-usd", support), ("cloud-revenue-share-usd", cloud_share),
+            ("other-cost-of-revenue-usd", other_cost), ("cost-of-revenue-usd", cogs),
+            ("gross-profit-usd", revenue - cogs),
+            ("training-compute-usd", training_cost), ("staff-usd", staff_cost), ("data-usd", data),
+            ("research-usd", research), ("safety-usd", safety * research),
+            ("sales-marketing-usd", marketing), ("general-admin-usd", admin),
+            ("education-usd", education), ("transparency-usd", openness), ("clean-power-usd", clean),
+            ("removal-usd", removal_cost), ("federated-traffic-usd", traffic), ("legal-carbon-usd", legal),
+            ("programme-usd", np.zeros((1, 1))), ("pue-work-usd", pue_work), ("sustainability-usd", sustain),
+            ("ebit-usd", ebit), ("ebitda-usd", ebitda), ("tax-usd", tax), ("net-income-usd", ebit - tax),
+            ("stock-compensation-usd", stock_comp), ("capex-usd", capex), ("working-capital-change-usd", d_nwc),
+            ("free-cash-flow-usd", fcf), ("raised-usd", raised)):
+        flow(id, x)
+    for id, x in (
+            ("staff", staff), ("working-capital-usd", nwc), ("cash-usd", cash), ("receivables-usd", receivables),
+            ("net-fleet-usd", net_fleet), ("payables-usd", payables), ("prepaid-usd", prepaid),
+            ("equity-usd", equity), ("founder-share", founder),
+            ("losses-carried-usd", np.repeat(nol, 12, axis=0))):
+        stock(id, x)
+    before = np.vstack([np.broadcast_to(p["initial-losses"], (1, n)), nol[:-1]])
+    out["losses-carried-usd"] = ("stock", np.where((np.arange(M) % 12 == 11)[:, None], np.repeat(nol, 12, axis=0),
+                                                   np.repeat(before, 12, axis=0)))
+    per("gross-margin", revenue - cogs, revenue)
+    per("cost-usd-per-mtoken", cogs, tokens, 1e6)
+    per("serving-cost-usd-per-mtoken", serving_cost, tokens, 1e6)
+    # energy, carbon, water
+    for id, x in (
+            ("it-energy-owned-mwh", it_owned), ("it-energy-rented-mwh", it_rented),
+            ("energy-owned-serving-mwh", e_os), ("energy-owned-training-mwh", e_ot),
+            ("energy-owned-sold-mwh", e_xs + e_xt), ("energy-rented-serving-mwh", e_rs),
+            ("energy-rented-training-mwh", e_rt), ("energy-owned-mwh", e_owned), ("energy-rented-mwh", e_rented),
+            ("energy-serving-mwh", e_os + e_rs), ("energy-training-mwh", e_ot + e_rt), ("energy-mwh", energy)):
+        flow(id, x / 1e3)
+    for id, x in (
+            ("carbon-location-owned-serving-t", loc_os), ("carbon-location-owned-training-t", loc_ot),
+            ("carbon-location-owned-sold-t", loc_xs + loc_xt), ("carbon-location-rented-serving-t", loc_rs),
+            ("carbon-location-rented-training-t", loc_rt), ("carbon-location-owned-t", loc_owned),
+            ("carbon-location-rented-t", loc_rented), ("carbon-location-t", location),
+            ("carbon-market-owned-t", mk_owned), ("carbon-market-rented-t", mk_rented),
+            ("carbon-market-t", carbon_market),
+            ("carbon-embodied-owned-t", amortised_owned / 1e3), ("carbon-embodied-rented-t", rented_embodied / 1e3),
+            ("carbon-embodied-t", embodied), ("carbon-embodied-booked-owned-t", booked_owned / 1e3),
+            ("carbon-embodied-booked-t", booked), ("carbon-scope1-t", scope1), ("carbon-scope2-location-t", scope2),
+            ("carbon-scope2-market-t", mk_owned / direct), ("carbon-upstream-t", upstream),
+            ("carbon-scope3-t", scope3), ("carbon-removal-t", removal),
+            ("carbon-net-t", location + booked - removal), ("carbon-serving-t", serving_carbon),
+            ("water-onsite-owned-kl", water_on_owned), ("water-onsite-rented-kl", water_on_rented),
+            ("water-onsite-kl", water_on), ("water-offsite-serving-kl", water_off_s),
+            ("water-offsite-training-kl", water_off_t), ("water-offsite-kl", water_off)):
+        flow(id, x)
+    stock("grid-serving-g-per-kwh", ci_s)
+    stock("grid-training-g-per-kwh", ci_t)
+    stock("pue-owned", pue_own)
+    per("sci-g-per-mtoken", serving_carbon, tokens, 1e12)
+    per("footprint-g-per-mtoken", location + embodied, tokens, 1e12)
+    per("carbon-g-per-usd", location + embodied, revenue, 1e6)
+    requests = tokens / ((1.0 + io) * p["output-tokens-per-request"])
+    per("wh-per-request", e_os + e_rs, requests, 1e3)
+    per("g-per-request", serving_carbon, requests, 1e6)
+    per("ml-per-request", (it_os * wue + it_rs * p["rented-wue"]) + (e_os + e_rs) * (zone_s["ewif"] * ewif),
+        requests, 1e3)
+    # society
+    for id, x in (
+            ("score-transparency", transparency), ("score-privacy", s_privacy), ("score-education", s_education),
+            ("score-access", s_access), ("score-workforce", s_workforce), ("score-safety", s_safety),
+            ("score-people", people), ("score-conduct", conduct), ("social-index", index), ("trust", trust[1:])):
+        stock(id, x)
+    flow("federated-traffic-gb", traffic_gb)
+    headline["__extra__"] = extra
+    return out, headline
+
+
+def _epsilons(p, interval, any_dp):
+    """C2: one figure per distinct setting; releases over the horizon = sum of 1/G per month, at least one (R10)."""
+    eps = np.full(p.n, np.nan)
+    if not any_dp.any():
+        return eps
+    releases = np.maximum(1.0, np.broadcast_to(1.0 / interval, (p.months, interval.shape[1])).sum(axis=0))
+    settings = np.stack([np.broadcast_to(x, (p.n,)) for x in (
+        p["dp-sampling-rate"][0], p["dp-noise-multiplier"][0], p["dp-steps"][0] * releases, p["dp-delta"][0])])
+    known = {}
+    for i in np.flatnonzero(any_dp):
+        key = tuple(settings[:, i])
+        if key not in known:
+            known[key] = privacy.epsilon(*key)
+        eps[i] = known[key]
+    return eps
+
+
+def _acquisition(out, p, n, M, segments, marketing, customer, revenue, cogs):
+    """E5: month 1 has no net additions, its churn is that of its own payers (R11)."""
+    for name, payers, earned in segments:
+        payers = _full(payers, M, n)
+        before = np.vstack([payers[:1], payers[:-1]])
+        gross = np.maximum(0.0, payers - before + p[name + "-churn"] * before)
+        spent = _full(marketing * ratio(earned, customer), M, n)
+        out[name + "-additions"] = ("flow", gross)
+        out[name + "-acquisition-usd"] = ("flow", np.nan_to_num(spent))
+        out[name + "-cac-usd"] = ("ratio", (spent, gross, 1.0))
+        out[name + "-ltv-usd"] = ("stock", ratio(ratio(earned, payers) * ratio(revenue - cogs, revenue),
+                                                 p[name + "-churn"]))
+
+
+# ---- scenarios in, answers out -----------------------------------------------------------------
+
+def normalise(facts, scenario):
+    """(choices, start, years, values): every input, clamped to its hard limits."""
+    unknown = [k for k in scenario if k not in facts.parameters]
+    if unknown:
+        raise Refused(f"unknown input {unknown[0]!r}")
+    choices, values = {}, {}
+    start = None
+    for id, par in facts.parameters.items():
+        given = scenario.get(id)
+        if par.kind == "choice":
+            choices[id] = par.default if given is None else given
+            continue
+        if par.kind == "path":
+            if given is None:
+                given = par.default
+            elif isinstance(given, (int, float)):
+                given = (given, given)
+            given = tuple(float(x) for x in given)
+            if len(given) == 2:
+                given = given + (start + 1.0, start + 5.0)
+            if len(given) != 4 or not all(map(math.isfinite, given)):
+                raise Refused(f"{id}: a path is [from, to, first year, last year]")
+            values[id] = (min(max(given[0], par.hard_min[0]), par.hard_max[0]),
+                          min(max(given[1], par.hard_min[1]), par.hard_max[1]), given[2], given[3])
+            continue
+        given = par.default if given is None else given
+        if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
+            raise Refused(f"{id}: a number is needed")
+        values[id] = min(max(float(given), par.hard_min), par.hard_max)
+        if id == "start-year":
+            start = values[id]
+    years = int(math.floor(values["horizon-years"] + 0.5))
+    for id, options in (("grid-trend", ("slow", "central", "fast")), ("matching", ("annual", "hourly")),
+                        ("funding", ("on", "off")), ("provider-reports-certificates", ("yes", "no")),
+                        ("index-aggregation", ("geometric", "linear")), ("scaling-law", tuple(SCALING))):
+        if choices[id] not in options:
+            raise Refused(f"{id}: one of {', '.join(options)}")
+    dev = facts.device(choices["accelerator"])
+    if max(values["mfu-training"][:2]) > dev["achievable"]:
+        raise Refused(f"mfu-training above {dev['achievable']}, the best measured on {choices['accelerator']}")
+    facts.zone(choices["serving-region"]), facts.zone(choices["training-region"])
+    return choices, start, years, values
+
+
+def _column(x):
+    x = np.asarray(x, dtype=float)
+    return x[:1] if len(x) and (x == x[0]).all() else x
+
+
+def batches(facts, scenarios, most=1024):
+    """Groups scenarios by choices, start year and horizon; yields (positions, Batch)."""
+    groups = OrderedDict()
+    for i, s in enumerate(scenarios):
+        choices, start, years, values = normalise(facts, s)
+        groups.setdefault((tuple(sorted(choices.items())), start, years), []).append((i, choices, values))
+    for (_, start, years), all_members in groups.items():
+        for first in range(0, len(all_members), most):
+            members = all_members[first:first + most]
+            values = {}
+            for id in members[0][2]:
+                x = [v[id] for _, _, v in members]
+                values[id] = (tuple(_column(c) for c in zip(*x)) if isinstance(x[0], tuple) else _column(x))
+            b = Batch(facts, members[0][1], start, years, values)
+            b.n = len(members)
+            yield [i for i, _, _ in members], b
+
+
+def yearly(kind, x, M, n):
+    years = M // 12
+    if kind == "ratio":
+        a, b, scale = x
+        return scale * ratio(_full(a, M, n).reshape(years, 12, n).sum(axis=1),
+                             _full(b, M, n).reshape(years, 12, n).sum(axis=1))
+    x = _full(x, M, n).reshape(years, 12, n)
+    return x.sum(axis=1) if kind == "flow" else x[:, 11]
+
+
+def monthly(kind, x, M, n):
+    if kind == "ratio":
+        a, b, scale = x
+        return scale * ratio(_full(a, M, n), _full(b, M, n))
+    return _full(x, M, n)
+
+
+def simulate(scenarios, facts=None, with_monthly=True):
+    """One answer per scenario, in order: {"headline": {id: float}, "yearly": {id: (years,)},
+    "monthly": {id: (months,)}, "extra": {...}}; NaN stands for "none"."""
+    facts = facts or Facts()
+    answers = [None] * len(scenarios)
+    for where, b in batches(facts, scenarios):
+        out, headline = run(b)
+        extra = headline.pop("__extra__")
+        M, n = b.months, b.n
+        by_year = {id: yearly(*v, M, n) for id, v in out.items()}
+        target = 1.0 - b["carbon-target-per-year"] * np.arange(b.years)[:, None]
+        emitted = by_year["carbon-location-t"] + by_year["carbon-embodied-t"]
+        by_year["carbon-target-gap-t"] = emitted - np.maximum(0.0, target) * emitted[:1]
+        by_month = {id: monthly(*v, M, n) for id, v in out.items()} if with_monthly else {}
+        for j, i in enumerate(where):
+            answers[i] = {
+                "headline": {id: headline[id][j] for id in HEADLINE},
+                "yearly": {id: x[:, j] for id, x in by_year.items()},
+                "monthly": {id: x[:, j] for id, x in by_month.items()},
+                "extra": {id: x[j] for id, x in extra.items()},
+            }
+    return answers
