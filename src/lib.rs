@@ -2,6 +2,9 @@
 //!
 //! - [`model`]: what a company is and how it goes on (pure)
 //! - [`scenario`]: a set of choices as people keep it: links, presets, files (pure)
+//! - `app`: the page (Leptos; feature `app`)
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod model;
 pub mod scenario;

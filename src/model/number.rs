@@ -46,7 +46,7 @@ pub trait Number:
     + Div<f64, Output = Self>
 {
     /// The outcome of a comparison: one truth value, or one a lane.
-    type Mask: Copy;
+    type Mask: Copy + Debug + Send + Sync;
 
     /// A constant.
     fn of(value: f64) -> Self;
@@ -66,6 +66,16 @@ pub trait Number:
     fn ln(self) -> Self;
     /// Absolute value.
     fn abs(self) -> Self;
+    /// How many runs go side by side.
+    const LANES: usize;
+    /// The value of one lane.
+    fn lane(self, lane: usize) -> f64;
+    /// One value a lane, without derivative.
+    fn from_lanes(value: impl Fn(usize) -> f64) -> Self;
+    /// The largest whole number not above `self`, for 0 ≤ `self` < 2^51.
+    fn floor(self) -> Self;
+    /// The entry of a series at a whole-numbered position; positions outside count as the nearest end.
+    fn pick(series: &[Self], position: Self) -> Self;
 
     /// Zero.
     fn zero() -> Self {
@@ -112,6 +122,15 @@ pub trait Number:
 
 impl Number for f64 {
     type Mask = bool;
+    const LANES: usize = 1;
+    #[inline(always)]
+    fn lane(self, _lane: usize) -> f64 {
+        self
+    }
+    #[inline(always)]
+    fn from_lanes(value: impl Fn(usize) -> f64) -> Self {
+        value(0)
+    }
     #[inline(always)]
     fn of(value: f64) -> Self {
         value
@@ -147,6 +166,16 @@ impl Number for f64 {
     #[inline(always)]
     fn abs(self) -> Self {
         f64::abs(self)
+    }
+    #[inline(always)]
+    fn floor(self) -> Self {
+        let rounded = (self + ROUND) - ROUND;
+        if rounded > self { rounded - 1.0 } else { rounded }
+    }
+    #[inline(always)]
+    fn pick(series: &[Self], position: Self) -> Self {
+        let last = series.len().saturating_sub(1);
+        series.get((position.max(0.0) as usize).min(last)).copied().unwrap_or(0.0)
     }
 }
 

@@ -305,18 +305,36 @@ impl<N: super::Number> Path<N> {
         self.from + (self.to - self.from) * self.progress(year)
     }
 
-    /// Share of the way from `from` to `to`, 0 to 1. A path whose years coincide steps.
+    /// What the value depends on at a time: equal phases mean equal values, so that what is computed from a
+    /// path is computed again only while it moves.
+    #[inline(always)]
+    pub fn phase(&self, year: f64) -> f64 {
+        let moves = N::any(self.from.lt(self.to)) || N::any(self.to.lt(self.from));
+        if moves { self.progress(year) } else { 0.0 }
+    }
+
+    /// Share of the way from `from` to `to`, 0 to 1. A path whose years coincide steps
+    /// on 1 January of that year.
     #[inline(always)]
     #[must_use]
     pub fn progress(&self, year: f64) -> f64 {
-        if year <= self.first {
-            0.0
-        } else if year >= self.last {
+        if year >= self.last {
             1.0
+        } else if year <= self.first {
+            0.0
         } else {
             (year - self.first) / (self.last - self.first)
         }
     }
+}
+
+/// A lever with a one-off cost that the user gave: USD per unit of change along its path.
+#[derive(Clone, Copy, Debug)]
+pub struct Programme<N> {
+    /// The lever.
+    pub path: Path<N>,
+    /// USD per unit of change, in the unit of the lever.
+    pub usd_per_unit: N,
 }
 
 /// A parameter that is one of a list.
@@ -327,14 +345,30 @@ pub trait Choice: Copy {
     fn at(index: usize) -> Self;
 }
 
+/// A whole number that shapes a run: never sampled, never differentiated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Whole(pub f64);
+
+impl<N> Field<N> for Whole {
+    fn read(source: &mut impl Source<N>) -> Self {
+        Self(source.whole().round())
+    }
+}
+
 /// Where [`Inputs`](super::parameters::Inputs) are read from, in registry order.
 pub trait Source<N> {
     /// The next parameter, a scalar.
     fn scalar(&mut self) -> N;
+    /// The next parameter, a whole number that shapes the run and is the same in every lane.
+    fn whole(&mut self) -> f64;
     /// The next parameter, a path.
     fn path(&mut self) -> Path<N>;
     /// The next parameter, a choice: the index of the option.
     fn choice(&mut self) -> usize;
+    /// The levers to which the user gave a one-off cost.
+    fn programmes(&mut self) -> Vec<Programme<N>> {
+        Vec::new()
+    }
 }
 
 /// How a typed field of [`Inputs`](super::parameters::Inputs) reads itself.

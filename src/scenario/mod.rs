@@ -1,5 +1,8 @@
 //! A set of choices as people keep it: values by parameter, links, presets, files. Pure.
 
+pub mod file;
+pub mod link;
+pub mod migrate;
 pub mod value;
 
 pub use value::{Scenario, Value};

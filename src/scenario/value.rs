@@ -1,6 +1,6 @@
 //! The values of a scenario, one a parameter, in registry order.
 
-use crate::model::parameter::{Parameter, Path, Source, Values};
+use crate::model::parameter::{Parameter, Path, Programme, Source, Values};
 use crate::model::parameters::{self, Inputs};
 
 /// What a person set one parameter to. Always within the hard limits.
@@ -183,6 +183,9 @@ impl Source<f64> for Reader<'_> {
             Value::Choice(index) => index as f64,
         }
     }
+    fn whole(&mut self) -> f64 {
+        self.scalar()
+    }
     fn path(&mut self) -> Path<f64> {
         let index = self.take();
         self.scenario.path(index).unwrap_or(Path { from: 0.0, to: 0.0, first: 0.0, last: 0.0 })
@@ -193,6 +196,15 @@ impl Source<f64> for Reader<'_> {
             _ => 0,
         }
     }
+    fn programmes(&mut self) -> Vec<Programme<f64>> {
+        let scenario = self.scenario;
+        (0..parameters::COUNT)
+            .filter_map(|index| {
+                let usd_per_unit = scenario.programme_cost(index)?;
+                Some(Programme { path: scenario.path(index)?, usd_per_unit })
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -202,7 +214,7 @@ mod tests {
     #[test]
     fn the_default_scenario_reads_into_the_right_fields() {
         let inputs = Scenario::default().inputs();
-        assert_eq!(inputs.horizon.start_year, 2026.0);
+        assert_eq!(inputs.start_year(), 2026.0);
         assert_eq!(inputs.technology.params_active_b, 37.0);
         assert_eq!(inputs.economy.frontier_price_factor.to, 0.9);
         assert_eq!(inputs.environment.serving_region.facts().id, "US");

@@ -20,8 +20,8 @@ if __package__ in (None, ""):
     importlib.import_module("reference")
 
 from . import check, timing
-from .facts import Facts, Refused
-from .model import simulate
+from .facts import Facts
+from .model import normalise, simulate
 
 
 def plain(x):
@@ -44,26 +44,30 @@ def main():
     a.add_argument("--months", type=int, default=120, help="with --time: months (a multiple of 12)")
     a.add_argument("--chunk", type=int, default=timing.CHUNK, help="with --time: samples per pass")
     a.add_argument("--check", type=int, nargs="?", const=2000, metavar="N", help="check the balances over N random companies")
-    a.add_argument("--prototype", help="with --check: prototype_reference_lab.csv to compare with")
+    a.add_argument("--vectors", help="with --check: folder of the reference vectors to compare with too")
     o = a.parse_args()
     facts = Facts(o.facts, o.parameters)
     if o.time:
         print(json.dumps(plain(timing.run(facts, o.time, o.months, o.chunk))))
         return 0
     if o.check is not None:
-        return check.run(facts, o.check, o.prototype)
+        return check.run(facts, o.check, o.vectors)
+    lines = [(i, x) for i, x in enumerate(sys.stdin, 1) if x.strip()]
     bad = False
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            scenario = json.loads(line)
-            answer = simulate([scenario], facts, o.monthly)[0]
-            answer = {k: v for k, v in answer.items() if k != "monthly" or o.monthly}
-            print(json.dumps(plain(answer)))
-        except (Refused, ValueError, TypeError) as e:
-            bad = True
-            print(json.dumps({"error": str(e), "line": number}))
+    for first in range(0, len(lines), 256):
+        good, errors = [], {}
+        for number, line in lines[first:first + 256]:
+            try:
+                scenario = json.loads(line)
+                normalise(facts, scenario)
+                good.append((number, scenario))
+            except (ValueError, TypeError) as e:
+                errors[number] = {"error": str(e), "line": number}
+        answers = dict(zip((i for i, _ in good), simulate([s for _, s in good], facts, o.monthly)))
+        for number, _ in lines[first:first + 256]:
+            answer = answers.get(number) or errors[number]
+            print(json.dumps(plain({k: v for k, v in answer.items() if k != "monthly" or o.monthly})))
+        bad = bad or bool(errors)
     return 3 if bad else 0
 
 

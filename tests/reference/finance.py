@@ -17,28 +17,28 @@ def _value(x, flows, months):
 
 
 def _polish(lo, hi, f_lo, flows):
-    """Safeguarded Newton inside [lo, hi], vectorised over columns."""
+    """Safeguarded Newton inside [lo, hi], vectorised over columns; a column that has settled leaves."""
     months = np.arange(1.0, flows.shape[0] + 1.0)[:, None]
-    x = 0.5 * (lo + hi)
-    lo, hi = lo.copy(), hi.copy()
-    up = f_lo > 0.0
+    root = np.empty(len(lo))
+    where = np.arange(len(lo))
+    x, up = 0.5 * (lo + hi), f_lo > 0.0
     for _ in range(200):
         f, d = _value(x, flows, months)
         same = (f > 0.0) == up
-        lo = np.where(same, x, lo)
-        hi = np.where(same, hi, x)
-        lo = np.where(f == 0.0, x, lo)
-        hi = np.where(f == 0.0, x, hi)
+        lo = np.where(same | (f == 0.0), x, lo)
+        hi = np.where(same & (f != 0.0), hi, x)
         with np.errstate(divide="ignore", invalid="ignore"):
             step = x - f / d
-        middle = 0.5 * (lo + hi)
-        new = np.where((step > lo) & (step < hi), step, middle)
-        # a step leaving the sign region of x = 0 changes the scaling: harmless, sign is kept
-        move = np.abs(new - x)
-        x = new
-        if np.all((move <= 1e-16 + 4e-16 * np.abs(x)) | (hi - lo <= 4e-16 * np.abs(x))):
+        new = np.where((step >= lo) & (step <= hi), step, 0.5 * (lo + hi))
+        done = (np.abs(new - x) <= 1e-15 + 4e-16 * np.abs(x)) | (hi - lo <= 4e-16 * np.abs(x))
+        root[where] = new
+        if done.all():
             break
-    return x
+        on = ~done
+        x, lo, hi, up, where = new[on], lo[on], hi[on], up[on], where[on]
+        if done.any():
+            flows = flows[:, on]
+    return root
 
 
 def rates(flows):

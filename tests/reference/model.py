@@ -18,6 +18,10 @@ HOURS = 730.5                 # hours of a month: 8,766 / 12
 MONTH_DAYS = 30.4375          # 365.25 / 12
 LN10 = math.log(10.0)
 
+# R12: footprint of rented hardware: of the month ("new", the prototype's figures) or the mean over
+# ages 0..L-1 months ("ages", the reading V1 has for energy; 1.39 times as much with the defaults).
+RENTED_FOOTPRINT = "new"
+
 SCALING = {
     "besiroglu2024": (1.8172, 482.01, 2085.43, 0.3478, 0.3658),
     "hoffmann2022_tex": (1.6934, 406.4, 410.7, 0.3392, 0.2849),
@@ -37,9 +41,10 @@ HEADLINE = (
 
 
 def ratio(a, b):
-    """a / b, NaN ("none") where b is zero."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(b != 0.0, a / np.where(b != 0.0, b, 1.0), np.nan)
+    """a / b, NaN ("none") where b is zero, or so small that the quotient overflows."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        x = np.where(b != 0.0, a / np.where(b != 0.0, b, 1.0), np.nan)
+    return np.where(np.isinf(x), np.nan, x)
 
 
 def path(value, start, months):
@@ -333,8 +338,10 @@ def run(p, full=True):
     rent_rate = p["cloud-gpu-hour"] * dev["relative_price"] * h_inv[back:]
     rent = rented_hours * rent_rate
     sharing = sold * rent_rate * (1.0 - p["compute-sharing-discount"]) * (1.0 - p["marketplace-fee"])
-    emb_mean = emb_new[back:] * softening(-DT * x_emb, life) / life
-    rented_embodied = rented_hours * emb_mean / (life / 12.0 * 8766.0 * p["rental-occupancy"])
+    emb_rented = emb_new[back:]
+    if RENTED_FOOTPRINT == "ages":
+        emb_rented = emb_rented * softening(-DT * x_emb, life) / life
+    rented_embodied = rented_hours * emb_rented / (life / 12.0 * 8766.0 * p["rental-occupancy"])
 
     # ---- 6. energy, carbon, water ----------------------------------------------------------
     part_t = 1.0 - part_s
@@ -638,8 +645,7 @@ def run(p, full=True):
     for id, x in (
             ("staff", staff), ("working-capital-usd", nwc), ("cash-usd", cash), ("receivables-usd", receivables),
             ("net-fleet-usd", net_fleet), ("payables-usd", payables), ("prepaid-usd", prepaid),
-            ("equity-usd", equity), ("founder-share", founder),
-            ("losses-carried-usd", np.repeat(nol, 12, axis=0))):
+            ("equity-usd", equity), ("founder-share", founder)):
         stock(id, x)
     before = np.vstack([np.broadcast_to(p["initial-losses"], (1, n)), nol[:-1]])
     out["losses-carried-usd"] = ("stock", np.where((np.arange(M) % 12 == 11)[:, None], np.repeat(nol, 12, axis=0),
@@ -798,8 +804,8 @@ def yearly(kind, x, M, n):
     years = M // 12
     if kind == "ratio":
         a, b, scale = x
-        return scale * ratio(_full(a, M, n).reshape(years, 12, n).sum(axis=1),
-                             _full(b, M, n).reshape(years, 12, n).sum(axis=1))
+        return ratio(_full(a, M, n).reshape(years, 12, n).sum(axis=1) * scale,
+                     _full(b, M, n).reshape(years, 12, n).sum(axis=1))
     x = _full(x, M, n).reshape(years, 12, n)
     return x.sum(axis=1) if kind == "flow" else x[:, 11]
 
@@ -807,7 +813,7 @@ def yearly(kind, x, M, n):
 def monthly(kind, x, M, n):
     if kind == "ratio":
         a, b, scale = x
-        return scale * ratio(_full(a, M, n), _full(b, M, n))
+        return ratio(_full(a, M, n) * scale, _full(b, M, n))
     return _full(x, M, n)
 
 

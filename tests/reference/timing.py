@@ -7,7 +7,7 @@ import numpy as np
 
 from .model import Batch, normalise, run as simulate_batch
 
-CHUNK = 256
+CHUNK = 512
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -39,9 +39,9 @@ def draw(par, rng, n):
 def run(facts, n, months, chunk):
     rng = np.random.default_rng(1)
     choices, start, years, base = normalise(facts, {"horizon-years": months // 12})
+    begin = time.perf_counter()
     drawn = {id: draw(par, rng, n) for id, par in facts.parameters.items() if par.role == "assumption"}
     drawn = {id: v for id, v in drawn.items() if v is not None}
-    begin = time.perf_counter()
     parts = []
     for first in range(0, n, chunk):
         values = {}

@@ -10,32 +10,32 @@
  * of uncertainty bands (`renderItem: 'band'`), stable ids, and stillness for readers who ask for
  * reduced motion. Colours are the option's own affair.
  */
-import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  DatasetComponent,
-  DataZoomInsideComponent,
-  DataZoomSliderComponent,
-  GraphicComponent,
-  GridComponent,
-  LegendPlainComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TitleComponent,
-  TooltipComponent,
-} from 'echarts/components';
+// Each part from its own file: esbuild splits by file, and through ECharts' collective exports every
+// chart there is would be part of the first load.
 import { getInstanceByDom, init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { install as BarChart } from 'echarts/lib/chart/bar/install.js';
+import { install as CustomChart } from 'echarts/lib/chart/custom/install.js';
+import { install as LineChart } from 'echarts/lib/chart/line/install.js';
+import { install as ScatterChart } from 'echarts/lib/chart/scatter/install.js';
+import { install as Aria } from 'echarts/lib/component/aria/install.js';
+import { install as DataZoomInside } from 'echarts/lib/component/dataZoom/installDataZoomInside.js';
+import { install as Dataset } from 'echarts/lib/component/dataset/install.js';
+import { install as Graphic } from 'echarts/lib/component/graphic/install.js';
+import { install as Grid } from 'echarts/lib/component/grid/install.js';
+import { install as Legend } from 'echarts/lib/component/legend/installLegendPlain.js';
+import { install as MarkArea } from 'echarts/lib/component/marker/installMarkArea.js';
+import { install as MarkLine } from 'echarts/lib/component/marker/installMarkLine.js';
+import { install as MarkPoint } from 'echarts/lib/component/marker/installMarkPoint.js';
+import { install as Title } from 'echarts/lib/component/title/install.js';
+import { install as Tooltip } from 'echarts/lib/component/tooltip/install.js';
+import { install as CanvasRenderer } from 'echarts/lib/renderer/installCanvasRenderer.js';
+import { install as SVGRenderer } from 'echarts/lib/renderer/installSVGRenderer.js';
 import { band } from './band.mjs';
 import { withFormats } from './format.mjs';
 
 use([
-  AriaComponent, BarChart, CanvasRenderer, CustomChart, DataZoomInsideComponent, DataZoomSliderComponent,
-  DatasetComponent, GraphicComponent, GridComponent, LabelLayout, LegendPlainComponent, LineChart,
-  MarkAreaComponent, MarkLineComponent, MarkPointComponent, SVGRenderer, ScatterChart, TitleComponent,
-  TooltipComponent,
+  Aria, BarChart, CanvasRenderer, CustomChart, DataZoomInside, Dataset, Graphic, Grid, Legend, LineChart,
+  MarkArea, MarkLine, MarkPoint, SVGRenderer, ScatterChart, Title, Tooltip,
   (registers) => registers.registerCustomSeries('band', band),
 ]);
 
@@ -54,10 +54,14 @@ const live = new Set();
 const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
 
 let laterParts;
+let laterHere = false;
 /** Loads the later chunk once; a failed attempt may be repeated. */
 function loadLater() {
   laterParts ??= import('./echarts.later.mjs').then(
-    (parts) => use(parts.default),
+    (parts) => {
+      use(parts.default);
+      laterHere = true;
+    },
     (error) => {
       laterParts = undefined;
       throw error;
@@ -73,6 +77,7 @@ class Chart {
   #option;
   #format;
   #chart;
+  #knowsLater;
   #shapes = new Map();
   #listeners = new Set();
   #observer;
@@ -91,8 +96,10 @@ class Chart {
     live.add(this);
   }
 
+  /** A fresh drawing surface, on which what listened before listens again. */
   #start() {
     getInstanceByDom(this.element)?.dispose();
+    this.#knowsLater = laterHere;
     this.#chart = init(this.element, null, { renderer: this.#renderer, locale: this.#locale });
     for (const { event, handler } of this.#listeners) this.#chart.on(event, handler);
   }
@@ -105,7 +112,10 @@ class Chart {
     if (!later) return this.#draw();
     return loadLater().then(() => {
       // A newer option may have come in the meantime, or the chart may be gone.
-      if (this.#chart && this.#option === option) this.#draw();
+      if (!this.#chart || this.#option !== option) return;
+      // A drawing surface only knows the parts that were there when it was made.
+      if (!this.#knowsLater) this.#start();
+      this.#draw();
     });
   }
 
@@ -121,7 +131,6 @@ class Chart {
   speak(locale) {
     if (locale === this.#locale) return;
     this.#locale = locale;
-    this.#chart.dispose();
     this.#start();
     if (this.#option) this.set(this.#option, this.#format);
   }
@@ -141,7 +150,7 @@ class Chart {
   }
 
   act(action) {
-    this.#chart.dispatchAction(action);
+    this.#chart.dispatchAction(action, { flush: true });
   }
 
   /** The chart as it is now (its legend and zoom included), drawn afresh off the page. */

@@ -4,7 +4,8 @@
  *
  * The optional `format` of an option says what its axes measure, by axis index:
  * `{ y: [{ percent: true }, { unit: 't' }], x: [...] }`. A series' tooltip follows its y axis.
- * An axis whose `axisLabel.formatter` is given already, or which is no value axis, keeps its own.
+ * An axis whose `axisLabel.formatter` is given already, or which is no value axis, keeps its own:
+ * years belong on a category axis, where nothing groups their digits.
  */
 const DIGITS = 4;
 /** From here on numbers are shortened: 9,999 is read at a glance, 12,345 is 12.35K. */

@@ -15,7 +15,7 @@ pub use society::Society;
 pub use technology::Technology;
 
 use super::Number;
-use super::parameter::{Parameter, Source};
+use super::parameter::{Parameter, Programme, Source};
 
 /// Declares the parameters of one dimension: a struct of typed fields for the equations and the rows of
 /// the registry, in one order.
@@ -38,6 +38,7 @@ macro_rules! parameters {
         #[derive(Clone, Copy, Debug)]
         pub struct $name<N> {
             $($(#[doc = $note])* pub $field: $type,)*
+            _number: core::marker::PhantomData<N>,
         }
 
         impl<N: Number> $name<N> {
@@ -52,7 +53,7 @@ macro_rules! parameters {
 
             /// Reads the fields in order.
             pub(crate) fn read(source: &mut impl Source<N>) -> Self {
-                Self { $($field: Field::<N>::read(source),)* }
+                Self { $($field: Field::<N>::read(source),)* _number: core::marker::PhantomData }
             }
         }
     };
@@ -67,12 +68,12 @@ mod prelude {
     pub(super) use crate::model::parameter::Caveat::{CostNotModelled, Modelled, Weak};
     pub(super) use crate::model::parameter::Role::{Assumption, Context, Lever};
     pub(super) use crate::model::parameter::{
-        Choice, Dimension, Distribution, Field, Grade, Leaf, Parameter, Path, Source, choice, path, scalar,
+        Choice, Dimension, Distribution, Field, Grade, Leaf, Parameter, Path, Source, Whole, choice, path, scalar,
     };
 }
 
 /// All inputs of one run, typed for the equations.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Inputs<N> {
     /// When.
     pub horizon: Horizon<N>,
@@ -84,9 +85,23 @@ pub struct Inputs<N> {
     pub society: Society<N>,
     /// Environment.
     pub environment: Environment<N>,
+    /// Levers to which the user gave a one-off cost.
+    pub programmes: Vec<Programme<N>>,
 }
 
 impl<N: Number> Inputs<N> {
+    /// First calendar year of the plan.
+    #[must_use]
+    pub fn start_year(&self) -> f64 {
+        self.horizon.start_year.0
+    }
+
+    /// Months of the plan: whole years of 1 to 30.
+    #[must_use]
+    pub fn months(&self) -> usize {
+        12 * self.horizon.horizon_years.0.clamp(1.0, 30.0) as usize
+    }
+
     /// Reads every parameter in registry order.
     pub fn read(source: &mut impl Source<N>) -> Self {
         Self {
@@ -95,6 +110,7 @@ impl<N: Number> Inputs<N> {
             economy: Economy::read(source),
             society: Society::read(source),
             environment: Environment::read(source),
+            programmes: source.programmes(),
         }
     }
 }

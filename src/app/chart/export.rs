@@ -1,0 +1,103 @@
+//! Taking a chart away: as a picture with its words, or as CSV.
+
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
+
+use super::data::ChartData;
+use super::host::Drawing;
+use super::lines::{Frame, completed, formats, line_chart};
+use super::palette::{Tone, paper};
+use crate::app::address::Theme;
+use crate::app::locale::Language;
+
+/// The words around a chart.
+pub(super) struct Words {
+    /// The finding.
+    pub(super) title: String,
+    /// The unit.
+    pub(super) subtitle: String,
+    /// Where it comes from.
+    pub(super) source: String,
+}
+
+/// Size of a picture, CSS pixels; it is drawn at twice that.
+const SIZE: [u32; 2] = [960, 600];
+
+/// The options of a picture: the chart with its words in it. Pure.
+fn picture(data: &ChartData, words: &Words, theme: Theme) -> Value {
+    let frame = Frame { theme, wide: true };
+    let mut option = completed(&line_chart(data, &[], frame), data, frame);
+    let (ink, muted) = (Tone::Ink.colour(theme), Tone::Muted.colour(theme));
+    option["animation"] = json!(false);
+    option["title"] = json!({
+        "text": words.title, "subtext": words.subtitle, "left": 16, "top": 14, "itemGap": 8,
+        "textStyle": { "color": ink, "fontSize": 20, "fontFamily": "Georgia, 'Noto Serif CJK SC', 'Songti SC', serif",
+                       "width": SIZE[0] - 32, "overflow": "break" },
+        "subtextStyle": { "color": muted, "fontSize": 14, "width": SIZE[0] - 32, "overflow": "break" },
+    });
+    option["grid"][0]["left"] = json!(16);
+    option["grid"][0]["top"] = json!(112);
+    option["grid"][0]["bottom"] = json!(58);
+    option["graphic"] = json!([{
+        "type": "text", "left": 16, "bottom": 12,
+        "style": { "text": words.source, "fill": muted, "fontSize": 12, "width": SIZE[0] - 32, "overflow": "break" },
+    }]);
+    option
+}
+
+/// Saves the chart as a picture: `png` or `svg`.
+pub(super) fn save_picture(
+    kind: &str,
+    id: &str,
+    data: &ChartData,
+    words: &Words,
+    theme: Theme,
+    language: Language,
+) -> Result<(), JsValue> {
+    let document = leptos::prelude::document();
+    let body = document.body().ok_or(JsValue::NULL)?;
+    // Off the page, yet with a size: what is not displayed cannot be measured.
+    let stage: HtmlElement = document.create_element("div")?.dyn_into()?;
+    stage.set_attribute("aria-hidden", "true")?;
+    let style = stage.style();
+    for (name, value) in [("position", "fixed"), ("left", "-10000px"), ("top", "0")] {
+        style.set_property(name, value)?;
+    }
+    style.set_property("width", &format!("{}px", SIZE[0]))?;
+    style.set_property("height", &format!("{}px", SIZE[1]))?;
+    body.append_child(&stage)?;
+    let image = Drawing::new(&stage, language).and_then(|drawing| {
+        drawing.set(&picture(data, words, theme), &formats(data));
+        drawing.image(kind, paper(theme))
+    });
+    stage.remove();
+    let image = image.ok_or(JsValue::NULL)?;
+    let name = format!("perennial-{id}.{kind}");
+    if kind == "svg" { save_text(&name, "image/svg+xml", &image) } else { save_address(&name, &image) }
+}
+
+/// Saves the data as CSV.
+pub(super) fn save_csv(id: &str, data: &ChartData) -> Result<(), JsValue> {
+    // The mark tells spreadsheets that the text is UTF-8.
+    save_text(&format!("perennial-{id}.csv"), "text/csv", &format!("\u{feff}{}", data.csv()))
+}
+
+fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let bag = BlobPropertyBag::new();
+    bag.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let saved = save_address(name, &address);
+    Url::revoke_object_url(&address)?;
+    saved
+}
+
+fn save_address(name: &str, address: &str) -> Result<(), JsValue> {
+    let anchor: HtmlAnchorElement = leptos::prelude::document().create_element("a")?.dyn_into()?;
+    anchor.set_href(address);
+    anchor.set_download(name);
+    anchor.click();
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! The binding over `globalThis.perennialCharts` (see `echarts.entry.mjs`), the one place where a chart is
+//! drawn, and forgotten.
+
+use leptos::ev;
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use crate::app::locale::Language;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the bundle exposes.
+    #[derive(Clone)]
+    type Bundle;
+
+    #[wasm_bindgen(method, catch)]
+    fn create(this: &Bundle, element: &Element, settings: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn set(this: &Bundle, chart: &JsValue, option: &JsValue, format: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn locale(this: &Bundle, chart: &JsValue, locale: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn image(this: &Bundle, chart: &JsValue, kind: &str, settings: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn dispose(this: &Bundle, chart: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// Name of the bundle on the global object, and of the event that it fires when it has loaded.
+const BUNDLE: &str = "perennialCharts";
+const LOADED: &str = "perennial-charts";
+
+fn bundle() -> Option<Bundle> {
+    let value = js_sys::Reflect::get(&js_sys::global(), &BUNDLE.into()).ok()?;
+    value.is_object().then(|| value.unchecked_into())
+}
+
+/// Whether charts can be drawn.
+#[derive(Clone, Copy)]
+struct Ready(RwSignal<bool>);
+
+/// Waits for the bundle, which loads beside the page; charts below draw themselves when it is there.
+pub(crate) fn listen_for_bundle() {
+    let ready = RwSignal::new(bundle().is_some());
+    provide_context(Ready(ready));
+    let listener = window_event_listener(ev::Custom::<web_sys::Event>::new(LOADED), move |_| ready.set(true));
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether charts can be drawn, tracked.
+pub(super) fn is_ready() -> Signal<bool> {
+    use_context::<Ready>().map_or_else(|| Signal::derive(|| bundle().is_some()), |ready| ready.0.into())
+}
+
+/// ECharts' name of a language.
+const fn locale_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "EN",
+        Language::Zh => "ZH",
+    }
+}
+
+/// Plain data as JavaScript sees it.
+fn plain(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// One drawn chart. Dropping it disposes of it.
+pub(super) struct Drawing {
+    bundle: Bundle,
+    chart: JsValue,
+}
+
+impl Drawing {
+    /// A chart in an element; none while the bundle has not loaded.
+    pub(super) fn new(element: &Element, language: Language) -> Option<Self> {
+        let bundle = bundle()?;
+        let settings = serde_json::json!({ "renderer": "svg", "locale": locale_name(language) });
+        let chart = bundle.create(element, &plain(&settings)).map_err(warn).ok()?;
+        Some(Self { bundle, chart })
+    }
+
+    /// Draws options; what they leave out disappears.
+    pub(super) fn set(&self, option: &serde_json::Value, formats: &serde_json::Value) {
+        if let Err(error) = self.bundle.set(&self.chart, &plain(option), &plain(formats)) {
+            warn(error);
+        }
+    }
+
+    /// Speaks another language from now on.
+    pub(super) fn speak(&self, language: Language) {
+        if let Err(error) = self.bundle.locale(&self.chart, locale_name(language)) {
+            warn(error);
+        }
+    }
+
+    /// The chart as a picture: a data URL for `png`, the text for `svg`.
+    pub(super) fn image(&self, kind: &str, background: &str) -> Option<String> {
+        let settings = serde_json::json!({ "pixelRatio": 2, "background": background });
+        self.bundle.image(&self.chart, kind, &plain(&settings)).map_err(warn).ok()?.as_string()
+    }
+}
+
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        if let Err(error) = self.bundle.dispose(&self.chart) {
+            warn(error);
+        }
+    }
+}
+
+/// A chart that cannot be drawn must not stop the page: the table behind it still stands.
+fn warn(error: JsValue) {
+    leptos::logging::warn!("chart: {error:?}");
+}

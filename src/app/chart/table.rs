@@ -1,0 +1,66 @@
+//! The table behind a chart.
+
+use leptos::prelude::*;
+
+use super::data::{ChartData, Horizontal};
+use crate::app::format;
+use crate::app::locale::{key, t, use_locale};
+
+/// A chart's data as a table, a row for each place on the horizontal axis.
+#[component]
+pub(super) fn DataTable(
+    /// What the chart shows.
+    data: Memo<ChartData>,
+    /// What the chart says of it.
+    caption: Signal<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let body = move || {
+        let language = locale.get();
+        data.with(|data| {
+            let head = data
+                .series
+                .iter()
+                .map(|series| view! { <th scope="col">{series.name.clone()}</th> })
+                .collect_view();
+            let first = match &data.horizontal {
+                Horizontal::Years => t(key::CHART_YEAR)().to_owned(),
+                Horizontal::Quantity(name) => name.clone(),
+            };
+            let rows = data
+                .x
+                .iter()
+                .enumerate()
+                .map(|(row, x)| {
+                    let place = match data.horizontal {
+                        Horizontal::Years => format!("{x:.0}"),
+                        Horizontal::Quantity(_) => format::number(*x, language, 4),
+                    };
+                    let cells = data
+                        .series
+                        .iter()
+                        .map(|series| {
+                            let value = series.values.get(row).copied().flatten();
+                            let text = value
+                                .map_or(format::NONE.to_owned(), |v| format::quantity(v, data.kind, language, 4));
+                            view! { <td><data value=format::machine(value)>{text}</data></td> }
+                        })
+                        .collect_view();
+                    view! { <tr><th scope="row">{place}</th>{cells}</tr> }
+                })
+                .collect_view();
+            view! {
+                <thead><tr><th scope="col">{first}</th>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            }
+        })
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-label=move || caption.get()>
+            <table class="data-table">
+                <caption class="visually-hidden">{move || caption.get()}</caption>
+                {body}
+            </table>
+        </div>
+    }
+}

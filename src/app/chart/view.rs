@@ -1,0 +1,182 @@
+//! A chart with its words: the finding above, the unit below it, the drawing, the source, the table and the
+//! buttons that take it away.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::data::ChartData;
+use super::export::{self, Words};
+use super::host::{Drawing, is_ready};
+use super::lines::{Frame, completed, formats, line_chart};
+use super::palette::Tone;
+use super::table::DataTable;
+use crate::app::locale::{key, t, use_locale};
+use crate::app::shell::use_viewport;
+use crate::app::state::use_state;
+
+/// From this width of the drawing on names stand at the ends of lines.
+const WIDE: i32 = 520;
+
+/// One chart.
+#[component]
+pub(crate) fn ChartView(
+    /// Its name in links and files.
+    id: &'static str,
+    /// What it shows, in one sentence.
+    #[prop(into)]
+    finding: Signal<String>,
+    /// What is measured, and in which unit.
+    #[prop(into)]
+    subtitle: Signal<String>,
+    /// Where it comes from.
+    #[prop(into)]
+    source: Signal<String>,
+    /// The accent of its dimension.
+    tone: Tone,
+    /// What it draws.
+    data: Memo<ChartData>,
+) -> impl IntoView {
+    let (state, locale, viewport, ready) = (use_state(), use_locale(), use_viewport(), is_ready());
+    let node = NodeRef::<html::Div>::new();
+    let hidden = RwSignal::new(Vec::<&'static str>::new());
+    let open = RwSignal::new(false);
+    let wide = Memo::new(move |_| {
+        viewport.get();
+        node.get().is_some_and(|element| element.client_width() >= WIDE)
+    });
+
+    let drawing = StoredValue::new_local(None::<Drawing>);
+    Effect::new(move |_| {
+        let (Some(element), true) = (node.get(), ready.get()) else { return };
+        if drawing.with_value(Option::is_none) {
+            drawing.set_value(Drawing::new(&element, locale.get_untracked()));
+        }
+        let frame = Frame { theme: state.theme.get(), wide: wide.get() };
+        let (option, formats) = hidden.with(|hidden| {
+            data.with(|data| (completed(&line_chart(data, hidden, frame), data, frame), formats(data)))
+        });
+        drawing.with_value(|drawing| {
+            if let Some(drawing) = drawing {
+                drawing.speak(locale.get_untracked());
+                drawing.set(&option, &formats);
+            }
+        });
+    });
+    // Dropping the drawing disposes of the chart.
+    on_cleanup(move || drop(drawing.try_update_value(Option::take)));
+
+    let words = move || Words {
+        title: finding.get_untracked(),
+        subtitle: subtitle.get_untracked(),
+        source: source.get_untracked(),
+    };
+    let save = move |kind: &'static str| {
+        let done = data.with_untracked(|data| match kind {
+            "csv" => export::save_csv(id, data),
+            kind => export::save_picture(
+                kind,
+                id,
+                data,
+                &words(),
+                state.theme.get_untracked(),
+                locale.get_untracked(),
+            ),
+        });
+        if done.is_err() {
+            leptos::logging::warn!("{id}.{kind} could not be saved");
+        }
+    };
+    let buttons = ["png", "svg", "csv"]
+        .map(|kind| {
+            view! {
+                <button
+                    type="button"
+                    class="quiet"
+                    data-save=kind
+                    aria-label=move || format!("{} {}", t(key::CHART_SAVE)(), kind.to_uppercase())
+                    on:click=move |_| save(kind)
+                >
+                    {kind.to_uppercase()}
+                </button>
+            }
+        })
+        .collect_view();
+
+    view! {
+        <figure class="chart" data-chart=id data-tone=tone.id() id=format!("chart-{id}")>
+            <figcaption>
+                <h3 class="chart-finding">{move || finding.get()}</h3>
+                <p class="chart-subtitle">{move || subtitle.get()}</p>
+            </figcaption>
+            <Legend data=data hidden=hidden/>
+            <div
+                class="chart-drawing"
+                class:empty=move || data.with(ChartData::is_empty)
+                role="img"
+                aria-label=move || finding.get()
+                node_ref=node
+            ></div>
+            <div class="chart-foot">
+                <p class="chart-source">{move || source.get()}</p>
+                <div class="chart-tools">{buttons}</div>
+            </div>
+            <details
+                class="chart-table"
+                on:toggle=move |event| {
+                    use wasm_bindgen::JsCast;
+                    let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+                    open.set(target.is_some_and(|details| details.has_attribute("open")));
+                }
+            >
+                <summary>{t(key::CHART_TABLE)}</summary>
+                <Show when=move || open.get()>
+                    <DataTable data=data caption=finding/>
+                </Show>
+            </details>
+        </figure>
+    }
+}
+
+/// The lines by name; each can be switched off.
+#[component]
+fn Legend(data: Memo<ChartData>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
+    // Names and strokes change rarely; values, which change with every move, are left out.
+    let lines = Memo::new(move |_| {
+        data.with(|data| data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke)).collect::<Vec<_>>())
+    });
+    let entries = move || {
+        let lines = lines.get();
+        let alone = lines.len() < 2;
+        (!alone).then(|| {
+            let buttons = lines
+                .into_iter()
+                .map(|(id, name, tone, stroke)| {
+                    let shown = move || hidden.with(|hidden| !hidden.contains(&id));
+                    let toggle = move |_| {
+                        hidden.update(|hidden| match hidden.iter().position(|other| *other == id) {
+                            Some(position) => drop(hidden.remove(position)),
+                            None => hidden.push(id),
+                        });
+                    };
+                    view! {
+                        <li>
+                            <button
+                                type="button"
+                                class="legend-entry"
+                                data-series=id
+                                data-tone=tone.id()
+                                aria-pressed=move || shown().to_string()
+                                on:click=toggle
+                            >
+                                <span class="legend-line" data-stroke=stroke.id() aria-hidden="true"></span>
+                                {name}
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { <ul class="legend" aria-label=t(key::CHART_LEGEND)>{buttons}</ul> }
+        })
+    };
+    view! { {entries} }
+}

@@ -1,0 +1,152 @@
+//! The browser's side of the [`address`](super::address): read at start and on back and forward, written
+//! once a gesture.
+//!
+//! A step (another page, a preset) gets an entry of its own in the history; a moved value replaces the
+//! present entry, 300 ms after the last change.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::address::{Address, Page};
+use super::locale::Locale;
+use super::state::State;
+
+/// How long a value rests before it is written.
+const REST: Duration = Duration::from_millis(300);
+
+/// The address as it stands in the browser.
+pub(crate) fn present() -> Address {
+    let location = window().location();
+    Address::read(&location.search().unwrap_or_default(), &location.hash().unwrap_or_default())
+}
+
+/// Where the fragment points, if it names a place on the page.
+pub(crate) fn place() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let place = hash.strip_prefix('#')?;
+    (!place.is_empty() && !place.contains('=')).then(|| place.to_owned())
+}
+
+/// The query that a page would have in the present state.
+pub(crate) fn query_of(state: State, locale: Locale, page: Page) -> String {
+    let passed_on = state.passed_on.get();
+    Address {
+        page,
+        language: passed_on.language.then(|| locale.get()),
+        theme: passed_on.theme.then(|| state.theme.get()),
+        scenario: state.scenario.get(),
+        article: state.article.get(),
+        view: passed_on.view,
+        unknown: passed_on.unknown,
+        in_fragment: passed_on.in_fragment,
+        reports: Vec::new(),
+    }
+    .query()
+}
+
+/// A relative address for a query; `./` for none, so that it works in any folder.
+pub(crate) fn href(query: &str) -> String {
+    if query.is_empty() { "./".to_owned() } else { format!("?{query}") }
+}
+
+/// Takes everything that an address says.
+pub(crate) fn open(state: State, locale: Locale, address: Address) {
+    if let Some(language) = address.language {
+        locale.set(language);
+    }
+    if let Some(theme) = address.theme {
+        state.theme.set(theme);
+    }
+    state.open(address);
+}
+
+/// Keeps address and state together for as long as the present component lives.
+pub(crate) fn keep(state: State, locale: Locale) {
+    let query = Memo::new(move |_| query_of(state, locale, state.page.get()));
+    let written = StoredValue::new(query.get_untracked());
+    let pending = StoredValue::new(None::<(TimeoutHandle, String)>);
+    // Stops the clock; answers what was about to be written.
+    let settle = move || {
+        let (timer, query) = pending.try_update_value(Option::take).flatten()?;
+        timer.clear();
+        Some(query)
+    };
+
+    Effect::new(move |_| {
+        let new = query.get();
+        let step = state.step.try_update_value(std::mem::take).unwrap_or(false);
+        if written.with_value(|old| *old == new) {
+            settle();
+            return;
+        }
+        if step {
+            if let Some(unwritten) = settle() {
+                // It belongs to the entry that is left.
+                write(state, false, &unwritten);
+            }
+            written.set_value(new.clone());
+            write(state, true, &new);
+            return;
+        }
+        settle();
+        let text = new.clone();
+        let later = set_timeout_with_handle(
+            move || {
+                pending.set_value(None);
+                write(state, false, &text);
+                written.set_value(text);
+            },
+            REST,
+        );
+        pending.set_value(later.ok().map(|timer| (timer, new)));
+    });
+
+    let back = window_event_listener(ev::popstate, move |_| {
+        settle();
+        open(state, locale, present());
+        written.set_value(query.get_untracked());
+        scroll_to_place();
+    });
+    on_cleanup(move || {
+        back.remove();
+        settle();
+    });
+}
+
+/// Writes the browser's address. Where the host forbids it (a sandboxed frame), the page works on without.
+fn write(state: State, step: bool, query: &str) {
+    let Ok(history) = window().history() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    let mark = if state.passed_on.with_untracked(|passed_on| passed_on.in_fragment) { '#' } else { '?' };
+    let address = if query.is_empty() { path } else { format!("{path}{mark}{query}") };
+    let result = if step {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+    };
+    drop(result);
+}
+
+/// Brings the place that the fragment names into view, once it is drawn.
+pub(crate) fn scroll_to_place() {
+    if let Some(place) = place() {
+        scroll_to(place);
+    }
+}
+
+/// Brings an element into view and moves the focus there, once it is drawn.
+pub(crate) fn scroll_to(id: String) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(element) = document().get_element_by_id(&id) {
+                element.scroll_into_view();
+                if let Ok(element) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element) {
+                    let _ = element.focus();
+                }
+            }
+        });
+    });
+}

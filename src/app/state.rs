@@ -1,0 +1,148 @@
+//! What the page knows: one set of signals, made at start and found by every component.
+//!
+//! Scenario → one run per change → a memo per series. All changes of the scenario pass through
+//! [`State::edit`], so that a history can stand there.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::address::{Address, Page, Theme};
+use super::article_link::ArticleState;
+use super::report::Report;
+use super::results::Results;
+use crate::scenario::link::Pairs;
+use crate::scenario::{Scenario, Value};
+
+/// The signals of the page.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    /// The page that is shown.
+    pub(crate) page: RwSignal<Page>,
+    /// Dark or light.
+    pub(crate) theme: RwSignal<Theme>,
+    /// What the article page is set to.
+    pub(crate) article: RwSignal<ArticleState>,
+    /// The company and its plan.
+    pub(crate) scenario: RwSignal<Scenario>,
+    /// The run of the scenario.
+    pub(crate) results: Memo<Arc<Results>>,
+    /// The run it is compared with: the reference lab.
+    pub(crate) comparison: Memo<Arc<Results>>,
+    /// What of the address could not be followed.
+    pub(crate) reports: RwSignal<Vec<Report>>,
+    /// Parts of the address that are only passed on: language, theme, unknown keys.
+    pub(crate) passed_on: RwSignal<PassedOn>,
+    /// Whether the next change of the address is a step that the back button should undo.
+    pub(crate) step: StoredValue<bool>,
+}
+
+/// Parts of an address that no other signal holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PassedOn {
+    /// Whether the address names the language.
+    pub(crate) language: bool,
+    /// Whether the address names the theme.
+    pub(crate) theme: bool,
+    /// View settings that this page only passes on.
+    pub(crate) view: Pairs,
+    /// Keys of other versions.
+    pub(crate) unknown: Pairs,
+    /// Whether the address is kept in the fragment.
+    pub(crate) in_fragment: bool,
+}
+
+impl State {
+    /// Makes the state and provides it to every component below.
+    pub(crate) fn provide(theme: Theme) -> Self {
+        let scenario = RwSignal::new(Scenario::default());
+        // A new scenario is a new run; comparing every number would cost more than it saves.
+        let results =
+            Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
+        let comparison = Memo::new_with_compare(|_| Arc::new(Results::of(&Scenario::default())), |_, _| true);
+        let state = Self {
+            page: RwSignal::new(Page::default()),
+            theme: RwSignal::new(theme),
+            article: RwSignal::new(ArticleState::default()),
+            scenario,
+            results,
+            comparison,
+            reports: RwSignal::new(Vec::new()),
+            passed_on: RwSignal::new(PassedOn::default()),
+            step: StoredValue::new(false),
+        };
+        provide_context(state);
+        state
+    }
+
+    /// Takes everything that an address says; what it does not say is at its default. Language and theme
+    /// are the caller's.
+    pub(crate) fn open(self, address: Address) {
+        if address.page == Page::Article {
+            set_if_new(self.article, address.article);
+        }
+        set_if_new(self.scenario, address.scenario);
+        set_if_new(self.page, address.page);
+        set_if_new(self.reports, address.reports);
+        set_if_new(
+            self.passed_on,
+            PassedOn {
+                language: address.language.is_some(),
+                theme: address.theme.is_some(),
+                view: address.view,
+                unknown: address.unknown,
+                in_fragment: address.in_fragment,
+            },
+        );
+    }
+
+    /// Changes the scenario. Every change comes through here.
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Scenario)) {
+        let mut scenario = self.scenario.get_untracked();
+        change(&mut scenario);
+        set_if_new(self.scenario, scenario);
+    }
+
+    /// Sets one parameter.
+    pub(crate) fn set(self, index: usize, value: Value) {
+        self.edit(|scenario| {
+            scenario.set_at(index, value);
+        });
+    }
+
+    /// Opens another page.
+    pub(crate) fn go(self, page: Page) {
+        self.step.set_value(true);
+        self.reports.set(Vec::new());
+        self.page.set(page);
+    }
+
+    /// Takes a whole scenario, as one step back.
+    pub(crate) fn adopt(self, scenario: Scenario) {
+        self.step.set_value(true);
+        self.reports.set(Vec::new());
+        set_if_new(self.scenario, scenario);
+    }
+
+    /// One parameter's value, which tells only when it changes.
+    pub(crate) fn value(self, index: usize) -> Memo<Option<Value>> {
+        Memo::new(move |_| self.scenario.with(|scenario| scenario.value(index)))
+    }
+
+    /// One headline figure, which tells only when it changes.
+    pub(crate) fn headline(self, index: usize) -> Memo<Option<f64>> {
+        Memo::new(move |_| self.results.with(|results| results.headline(index)))
+    }
+}
+
+/// Sets a signal only if that changes it.
+pub(crate) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|present| *present != value) {
+        signal.set(value);
+    }
+}
+
+/// The state that the page was started with.
+pub(crate) fn use_state() -> State {
+    use_context::<State>().unwrap_or_else(|| State::provide(Theme::Light))
+}

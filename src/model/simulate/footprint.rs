@@ -1,0 +1,233 @@
+//! Fleet, energy, carbon and water of a month (F1 to F4, V1 to V8).
+
+use super::company::Company;
+use super::market::Demand;
+use super::serve::Serving;
+use crate::model::economy;
+use crate::model::environment::{Electricity, effective_pue, market_intensity};
+use crate::model::fleet::Unit;
+use crate::model::number::Number;
+use crate::model::output::Month;
+use crate::model::parameters::{Inputs, Matching, ProviderReports, Zone};
+use crate::model::technology::{HOURS_PER_MONTH, STEP};
+
+/// Base-device hours of a month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hours<N> {
+    pub(super) decode: N,
+    pub(super) prefill: N,
+    /// Busy serving.
+    pub(super) serving: N,
+    /// Busy training.
+    pub(super) training: N,
+    /// Busy and headroom.
+    pub(super) capacity: N,
+    /// Serving's share of the capacity needed.
+    pub(super) serving_need: N,
+    /// Own tokens, input and output.
+    pub(super) tokens: N,
+}
+
+impl<N: Number> Hours<N> {
+    /// S4, F1: hours from tokens, capacity from hours.
+    #[inline(always)]
+    pub(super) fn of(
+        inputs: &Inputs<N>,
+        year: f64,
+        serving: &Serving<N>,
+        demand: &Demand<N>,
+        training: N,
+    ) -> Self {
+        let (technology, economy) = (&inputs.technology, &inputs.economy);
+        let tokens = demand.tokens.consumer + demand.tokens.api + demand.tokens.enterprise;
+        let output = tokens / (economy.input_output_token_ratio + 1.0);
+        let missed = (tokens - output) * (N::one() - technology.prefix_cache_hit.at(year));
+        let decode = output * serving.decode_hours_per_token;
+        let prefill = missed * serving.prefill_hours_per_token;
+        let busy = decode + prefill;
+        let shift = inputs.technology.training_utilisation.at(year).min(N::one() - inputs.environment.carbon_aware_shift.at(year));
+        let serving_need = economy::capacity(busy, technology.fleet_utilisation.at(year));
+        let capacity = serving_need + economy::capacity(training, shift);
+        Self { decode, prefill, serving: busy, training, capacity, serving_need: serving_need.over_or_zero(capacity), tokens }
+    }
+}
+
+impl<N: Number> Company<'_, N> {
+    /// F1 to F4, V1 to V6, V8 up to what depends on money.
+    #[inline(always)]
+    pub(super) fn fleet(&mut self, year: f64, serving: &Serving<N>, hours: &Hours<N>, row: &mut Month<N>) {
+        let (technology, economy) = (&self.inputs.technology, &self.inputs.economy);
+        let environment = &self.inputs.environment;
+        let unit = Unit {
+            cost_usd: self.unit_today.cost_usd / self.performance.value,
+            energy: N::one() / self.efficiency.value,
+            embodied_kg: self.unit_today.embodied_kg * self.embodied.value,
+        };
+        let target = economy.owned_share.at(year) * hours.capacity / HOURS_PER_MONTH;
+        let bought = self.fleet.advance(target, unit);
+        let owned_hours = self.fleet.active.devices * HOURS_PER_MONTH;
+        let used_hours = owned_hours.min(hours.capacity);
+        let owned = used_hours.over_or_zero(hours.capacity);
+        let rented = N::one() - owned;
+        let rented_hours = hours.capacity - used_hours;
+        let busy = hours.serving + hours.training;
+        let idle_owned = owned_hours - owned * busy;
+        let sold_hours = idle_owned * economy.compute_sharing_fill.at(year);
+        let idle_owned = idle_owned - sold_hours;
+        let idle_rented = rented * (hours.capacity - busy);
+        // V1, kWh a base-device hour.
+        let tdp_w = self.server.device().tdp_w;
+        let host = technology.host_power_w_per_device;
+        let decode = hours.decode * serving.decode_power_w + hours.prefill * serving.prefill_power_w;
+        let serving_kw = (decode.over_or_zero(hours.serving) + host) * 1e-3;
+        let training_kw = (technology.train_power_fraction * tdp_w + host) * 1e-3;
+        let idle_kw = (technology.idle_power_fraction * tdp_w + host) * 1e-3;
+        let owned_energy = self.fleet.mean_energy();
+        let rented_energy = self.rented_energy_mean / self.efficiency.value;
+        let by_need = hours.serving_need;
+        let rest = N::one() - by_need;
+        let it = Electricity {
+            serving_owned: (owned * hours.serving * serving_kw + idle_owned * by_need * idle_kw) * owned_energy,
+            serving_rented: (rented * hours.serving * serving_kw + idle_rented * by_need * idle_kw)
+                * rented_energy,
+            training_owned: (owned * hours.training * training_kw + idle_owned * rest * idle_kw) * owned_energy,
+            training_rented: (rented * hours.training * training_kw + idle_rented * rest * idle_kw)
+                * rented_energy,
+            // The buyer's load is unknown: it is taken to draw what our own does.
+            sharing_serving: sold_hours * by_need * serving_kw * owned_energy,
+            sharing_training: sold_hours * rest * training_kw * owned_energy,
+        };
+        let pue = environment.pue.at(year);
+        let wue = environment.wue.at(year);
+        let effective =
+            effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        let meter = it.metered(effective, environment.rented_pue);
+        row.idle_energy_mwh = (idle_owned * owned_energy * effective
+            + idle_rented * rented_energy * environment.rented_pue)
+            * idle_kw
+            * 1e-3;
+        self.energy_outputs(year, &it, &meter, row);
+        self.embodied_outputs(bought, unit, rented_hours, by_need, row);
+        // V6.
+        row.owned_water_onsite_kl = it.owned() * wue * 1e-3;
+        row.rented_water_onsite_kl = it.rented() * environment.rented_wue * 1e-3;
+        row.water_onsite_kl = row.owned_water_onsite_kl + row.rented_water_onsite_kl;
+        let off_site = |zone: Zone| environment.ewif_factor * (zone.facts().ewif_l_per_kwh * 1e-3);
+        let serving_off_site = off_site(environment.serving_region);
+        row.serving_water_offsite_kl = meter.in_serving_region() * serving_off_site;
+        row.training_water_offsite_kl = meter.in_training_region() * off_site(environment.training_region);
+        row.water_offsite_kl = row.serving_water_offsite_kl + row.training_water_offsite_kl;
+        row.serving_water_kl = (it.serving_owned * wue + it.serving_rented * environment.rented_wue) * 1e-3
+            + (meter.serving_owned + meter.serving_rented) * serving_off_site;
+        row.capacity_devices = hours.capacity / HOURS_PER_MONTH;
+        row.installed_devices = self.fleet.active.devices;
+        row.serving_device_hours = hours.serving;
+        row.capital_expenditure_usd = bought * unit.cost_usd;
+        row.depreciation_usd = self.fleet.depreciation_usd();
+        row.net_fleet_usd = self.fleet.net_usd;
+        // Money that follows from the fleet directly: rent, electricity, facility, shared hours.
+        let rate = self.cloud_usd_per_hour / self.performance.value;
+        let rent = rented_hours * rate;
+        row.sharing_revenue_usd = sold_hours
+            * rate
+            * (N::one() - economy.compute_sharing_discount)
+            * (N::one() - economy.marketplace_fee);
+        let power = (meter.serving_owned + meter.training_owned) * economy.electricity_price;
+        row.sharing_power_usd = meter.sharing() * economy.electricity_price;
+        // The IT load of buildings is what is installed, not what happens to run.
+        let it_load_kw = self.fleet.active.energy * (host + tdp_w) * 1e-3;
+        let facility = it_load_kw * economy.facility_opex * STEP;
+        row.serving_rent_usd = rent * by_need;
+        row.training_rent_usd = rent * rest;
+        row.serving_power_usd = power * by_need;
+        row.training_power_usd = power * rest;
+        row.serving_facility_usd = facility * by_need;
+        row.training_facility_usd = facility * rest;
+        row.serving_depreciation_usd = row.depreciation_usd * by_need;
+        row.training_depreciation_usd = row.depreciation_usd * rest;
+        // P5: paid on each rise of the work above its record.
+        let work = ((environment.pue_today - pue).max(N::zero()) * 100.0) * (it_load_kw * 1e-3);
+        row.pue_work_usd = (work - self.pue_record).max(N::zero()) * environment.pue_cost;
+        self.pue_record = self.pue_record.max(work);
+    }
+
+    /// V2 to V5, V7, V8: electricity and its carbon by owner, purpose, region, scope.
+    #[inline(always)]
+    fn energy_outputs(&self, year: f64, it: &Electricity<N>, meter: &Electricity<N>, row: &mut Month<N>) {
+        let environment = &self.inputs.environment;
+        let to_mwh = |kwh: N| kwh * 1e-3;
+        row.serving_owned_energy_mwh = to_mwh(meter.serving_owned);
+        row.serving_rented_energy_mwh = to_mwh(meter.serving_rented);
+        row.training_owned_energy_mwh = to_mwh(meter.training_owned);
+        row.training_rented_energy_mwh = to_mwh(meter.training_rented);
+        row.sharing_energy_mwh = to_mwh(meter.sharing());
+        row.energy_mwh = to_mwh(meter.total());
+        row.it_energy_mwh = to_mwh(it.total());
+        row.serving_energy_mwh = row.serving_owned_energy_mwh + row.serving_rented_energy_mwh;
+        // V3.
+        let shift = environment.shift_intensity_gain * environment.carbon_aware_shift.at(year);
+        let serving_grid = self.serving_grid.intensity();
+        let sharing_grid = self.training_grid.intensity();
+        let training_grid = sharing_grid * (N::one() - shift);
+        row.serving_intensity_g_per_kwh = serving_grid;
+        row.training_intensity_g_per_kwh = training_grid;
+        // V4, location-based, t.
+        let tonnes = |kwh: N, grams: N| kwh * grams * 1e-6;
+        row.serving_owned_carbon_t = tonnes(meter.serving_owned, serving_grid);
+        row.serving_rented_carbon_t = tonnes(meter.serving_rented, serving_grid);
+        row.training_owned_carbon_t = tonnes(meter.training_owned, training_grid);
+        row.training_rented_carbon_t = tonnes(meter.training_rented, training_grid);
+        row.sharing_carbon_t =
+            tonnes(meter.sharing_serving, serving_grid) + tonnes(meter.sharing_training, sharing_grid);
+        let owned = row.serving_owned_carbon_t + row.training_owned_carbon_t + row.sharing_carbon_t;
+        let rented = row.serving_rented_carbon_t + row.training_rented_carbon_t;
+        row.carbon_location_t = owned + rented;
+        // V4, market-based, t.
+        let contracted = environment.cfe_share.at(year);
+        let hourly = environment.hourly_match_share.at(year);
+        let matched = match environment.matching {
+            Matching::Annual => contracted,
+            Matching::Hourly => contracted * hourly,
+        };
+        let market = |grid: N, matched: N| {
+            market_intensity(grid, environment.residual_mix_factor, matched, environment.contract_intensity)
+        };
+        let reports = environment.provider_reports_certificates == ProviderReports::Yes;
+        let rented_matched = if reports { matched } else { N::zero() };
+        let owned_market = tonnes(meter.serving_owned + meter.sharing_serving, market(serving_grid, matched))
+            + tonnes(meter.training_owned, market(training_grid, matched))
+            + tonnes(meter.sharing_training, market(sharing_grid, matched));
+        let rented_market = tonnes(meter.serving_rented, market(serving_grid, rented_matched))
+            + tonnes(meter.training_rented, market(training_grid, rented_matched));
+        row.carbon_market_t = owned_market + rented_market;
+        // Premiums are paid on the load whose certificates count.
+        let contracted_kwh = meter.owned() * contracted;
+        row.contracted_mwh = to_mwh(contracted_kwh);
+        let hourly_premium = match environment.matching {
+            Matching::Annual => N::zero(),
+            Matching::Hourly => environment.hourly_match_premium * hourly,
+        };
+        row.clean_power_usd = contracted_kwh * (environment.ppa_premium + hourly_premium);
+        // Scopes: direct emissions of the power we control are scope 2, its upstream is scope 3.
+        row.scope2_location_t = owned / environment.lifecycle_direct_ratio;
+        row.scope2_market_t = owned_market / environment.lifecycle_direct_ratio;
+        row.scope1_t = row.scope2_location_t * environment.scope1_share;
+        row.scope3_upstream_t = owned - row.scope2_location_t;
+        row.scope3_rented_t = rented;
+    }
+
+    /// V5, V7, V8: hardware, amortised and booked, and removals.
+    #[inline(always)]
+    fn embodied_outputs(&self, bought: N, unit: Unit<N>, rented_hours: N, by_need: N, row: &mut Month<N>) {
+        let environment = &self.inputs.environment;
+        let life_hours = self.inputs.technology.device_life_years * 8766.0 * environment.rental_occupancy;
+        let rented_kg = self.unit_today.embodied_kg * self.embodied.value * self.rented_embodied_mean;
+        row.owned_embodied_t = self.fleet.amortised_kg() * 1e-3;
+        row.rented_embodied_t = rented_hours * rented_kg / life_hours * 1e-3;
+        row.carbon_embodied_t = row.owned_embodied_t + row.rented_embodied_t;
+        row.carbon_embodied_booked_t = bought * unit.embodied_kg * 1e-3 + row.rented_embodied_t;
+        row.scope3_hardware_t = row.carbon_embodied_booked_t;
+        row.serving_footprint_t =
+            row.serving_owned_carbon_t + row.serving_rented_carbon_t + row.carbon_embodied_t * by_need;
+    }
+}

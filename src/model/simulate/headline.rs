@@ -1,0 +1,176 @@
+//! Headline figures: sums, the last 12 months, and what the cash flows are worth (P11, P12).
+
+use crate::model::number::Number;
+use crate::model::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
+use crate::model::parameters::Inputs;
+use crate::model::finance;
+use crate::model::technology::STEP;
+
+/// Monthly series that the headline figures need.
+#[derive(Clone, Debug)]
+pub struct Flows<N> {
+    /// Free cash flow, USD a month.
+    pub free_cash_usd: Vec<N>,
+    /// EBITDA, USD a month.
+    pub ebitda_usd: Vec<N>,
+    /// Cash at the end of the month, USD.
+    pub cash_usd: Vec<N>,
+    /// Scope 1, scope 2 location-based and scope 3 times the shadow price, USD a month (not booked).
+    pub shadow_usd: Vec<N>,
+    /// The same times the social cost of carbon.
+    pub social_cost_usd: Vec<N>,
+    /// Resale value of the fleet at the end, USD.
+    pub residual_usd: N,
+    /// Working capital at the end, USD.
+    pub working_capital_usd: N,
+}
+
+impl<N: Number> Flows<N> {
+    pub(super) fn with_capacity(months: usize) -> Self {
+        let series = || Vec::with_capacity(months);
+        Self {
+            free_cash_usd: series(),
+            ebitda_usd: series(),
+            cash_usd: series(),
+            shadow_usd: series(),
+            social_cost_usd: series(),
+            residual_usd: N::zero(),
+            working_capital_usd: N::zero(),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn push(&mut self, row: &Month<N>, (shadow, social): (N, N)) {
+        let inventory = row.scope1_t
+            + row.scope2_location_t
+            + row.scope3_upstream_t
+            + row.scope3_rented_t
+            + row.scope3_hardware_t;
+        self.free_cash_usd.push(row.free_cash_flow_usd);
+        self.ebitda_usd.push(row.ebitda_usd);
+        self.cash_usd.push(row.cash_usd);
+        self.shadow_usd.push(inventory * shadow);
+        self.social_cost_usd.push(inventory * social);
+    }
+
+    /// Free cash flows with the residual value of fleet and working capital added to the last: what NPV,
+    /// IRR and payback are made of.
+    pub fn with_residual(&self) -> Vec<N> {
+        let mut flows = self.free_cash_usd.clone();
+        if let Some(last) = flows.last_mut() {
+            *last += self.residual_usd + self.working_capital_usd;
+        }
+        flows
+    }
+}
+
+/// P11: first month (counted from 1, at least 12) from which the rolling 12-month EBITDA stays above zero;
+/// none where the last does not.
+pub fn break_even_month<N: Number>(ebitda_usd: &[N]) -> N {
+    let none = N::of(f64::NAN);
+    let mut month = none;
+    for end in 12..=ebitda_usd.len() {
+        let rolling = ebitda_usd[end - 12..end].iter().fold(N::zero(), |sum, &value| sum + value);
+        let above = N::zero().lt(rolling);
+        // Keeps the first month of the present stretch above zero; a month at or below ends it.
+        let started = N::select(month.le(N::of(f64::MAX)), month, N::of(end as f64));
+        month = N::select(above, started, none);
+    }
+    month
+}
+
+/// P11: first month (counted from 1) from which the cumulative flow stays at or above zero; none where the
+/// last does not. `per_month` discounts: 1 for the simple payback.
+pub fn payback_months<N: Number>(flows: &[N], per_month: N) -> N {
+    let none = N::of(f64::NAN);
+    let (mut month, mut total, mut factor) = (none, N::zero(), N::one());
+    for (index, &flow) in flows.iter().enumerate() {
+        factor *= per_month;
+        total += flow * factor;
+        let started = N::select(month.le(N::of(f64::MAX)), month, N::of(index as f64 + 1.0));
+        month = N::select(N::zero().le(total), started, none);
+    }
+    month
+}
+
+/// The internal rate of return a year where there is only one, else none.
+///
+/// Found on the values of each lane, then refined by a Newton step in the run's own number type, which
+/// gives dual numbers their exact derivative.
+fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
+    let rates: Vec<f64> = (0..N::LANES)
+        .map(|lane| {
+            let values: Vec<f64> = flows.iter().map(|flow| flow.lane(lane)).collect();
+            match finance::internal_rates(&values).as_slice() {
+                [rate] => *rate,
+                _ => f64::NAN,
+            }
+        })
+        .collect();
+    let monthly = N::from_lanes(|lane| rates.get(lane).copied().unwrap_or(f64::NAN));
+    finance::annualised(finance::refined_rate(flows, monthly))
+}
+
+/// Every headline figure.
+pub(super) fn headline<N: Number>(
+    inputs: &Inputs<N>,
+    years: &[[N; COUNT]],
+    flows: &Flows<N>,
+    epsilon: N,
+) -> HeadlineValues<N> {
+    let economy = &inputs.economy;
+    let none = [N::of(f64::NAN); COUNT];
+    let last = years.last().unwrap_or(&none);
+    let total = |index: usize| years.iter().fold(N::zero(), |sum, year| sum + year[index]);
+    let ratio = |id: &str| {
+        RATIOS.iter().find(|ratio| ratio.output.id == id).map_or(N::of(f64::NAN), |row| output::ratio_of(last, row))
+    };
+    // P11: the real rate, and one month's discount.
+    let rate = (economy.discount_rate + 1.0) / (economy.inflation + 1.0) - 1.0;
+    let per_month = ((rate + 1.0).ln() * -STEP).exp();
+    let (mut operating, mut shadow, mut factor) = (N::zero(), N::zero(), N::one());
+    for (&flow, &carbon) in flows.free_cash_usd.iter().zip(&flows.shadow_usd) {
+        factor *= per_month;
+        operating += flow * factor;
+        shadow += carbon * factor;
+    }
+    let residual = (flows.residual_usd + flows.working_capital_usd) * factor;
+    let npv = operating + residual;
+    let after_tax = last[at::ebit_usd] * (N::one() - economy.tax_rate);
+    let spread = rate - economy.terminal_growth;
+    let gordon = after_tax * (economy.terminal_growth + 1.0) / N::select(N::zero().lt(spread), spread, N::one());
+    let usable = N::and(N::zero().lt(spread), N::zero().lt(after_tax));
+    let with_terminal = operating + N::select(usable, gordon * factor, residual);
+    let invested = flows.with_residual();
+    let lowest = flows.cash_usd.iter().skip(1).fold(flows.cash_usd.first().copied().unwrap_or(N::of(f64::NAN)), |low, &cash| low.min(cash));
+    HeadlineValues {
+        npv_usd: npv,
+        npv_with_terminal_usd: with_terminal,
+        npv_shadow_usd: npv - shadow,
+        total_revenue_usd: total(at::revenue_usd),
+        final_revenue_usd: last[at::revenue_usd],
+        final_ebitda_usd: last[at::ebitda_usd],
+        final_gross_margin: ratio("gross-margin"),
+        final_cost_usd_per_mtoken: ratio("cost-usd-per-mtoken"),
+        lowest_cash_usd: lowest,
+        total_raised_usd: total(at::raised_usd),
+        final_founder_share: last[at::founder_share],
+        break_even_month: break_even_month(&flows.ebitda_usd),
+        payback_years: payback_months(&invested, N::one()) * STEP,
+        irr: only_yearly_rate(&invested),
+        total_tokens: total(at::tokens),
+        final_quality_gap_oom: last[at::quality_gap_oom],
+        final_speed_tokens_per_s: last[at::speed_tokens_per_s],
+        total_energy_mwh: total(at::energy_mwh),
+        total_carbon_location_t: total(at::carbon_location_t),
+        total_carbon_market_t: total(at::carbon_market_t),
+        total_carbon_embodied_t: total(at::carbon_embodied_t),
+        final_sci_g_per_mtoken: ratio("sci-g-per-mtoken"),
+        final_carbon_g_per_usd: ratio("carbon-g-per-usd"),
+        total_water_onsite_kl: total(at::water_onsite_kl),
+        total_water_offsite_kl: total(at::water_offsite_kl),
+        final_social_index: last[at::social_index],
+        final_trust: last[at::trust],
+        privacy_epsilon: epsilon,
+    }
+}

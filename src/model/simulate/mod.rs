@@ -1,0 +1,149 @@
+//! One run: inputs → trajectory, month by month, in the order technology → quality → prices → shares →
+//! demand → fleet → energy, carbon, water → statements → society → trust. Feedback reaches the next month.
+
+mod company;
+mod footprint;
+mod headline;
+mod held;
+mod market;
+mod serve;
+mod statements;
+
+pub use headline::{Flows, break_even_month, payback_months};
+
+use super::output::{self, COUNT, HeadlineValues, Month, RATIOS};
+use super::parameters::Inputs;
+use super::{Number, privacy};
+use company::Company;
+
+/// Epsilon of the privacy setting (C2), computed once per setting and not in the run.
+///
+/// Steps count for every release on the same people over the horizon. None (not a number) where no training
+/// is under differential privacy.
+pub fn epsilon<N: Number>(inputs: &Inputs<N>) -> N {
+    let society = &inputs.society;
+    let share = society.dp_training_share;
+    if !N::any(N::zero().lt(share.from.max(share.to))) {
+        return N::of(f64::NAN);
+    }
+    let start = inputs.start_year();
+    let releases = (0..inputs.months()).fold(N::zero(), |sum, month| {
+        let year = start + f64::from(u32::try_from(month).unwrap_or(0)) * super::technology::STEP;
+        sum + N::one() / inputs.technology.release_interval_months.at(year)
+    });
+    privacy::epsilon(
+        society.dp_noise_multiplier,
+        society.dp_sampling_rate,
+        society.dp_steps * releases.max(N::one()),
+        society.dp_delta,
+    )
+    .epsilon
+}
+
+/// What a run keeps: yearly values, headline values, and monthly ones where asked for.
+#[derive(Clone, Debug)]
+pub struct Run<N> {
+    /// First calendar year.
+    pub start_year: f64,
+    /// Stored outputs a year, in the order of [`output::STORED`].
+    pub years: Vec<[N; COUNT]>,
+    /// Stored outputs a month; empty unless asked for.
+    pub months: Vec<Month<N>>,
+    /// Monthly cash flows and what follows from them.
+    pub flows: Flows<N>,
+    /// Headline values; not a number where a figure does not exist.
+    pub headline: HeadlineValues<N>,
+}
+
+/// How much of a run is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Yearly values.
+    Years,
+    /// Yearly and monthly values.
+    Months,
+}
+
+/// Runs the plan. `epsilon` as answered by [`epsilon()`].
+///
+/// # Examples
+/// ```
+/// use perennial::{model::simulate::{Keep, epsilon, simulate}, scenario::Scenario};
+/// let inputs = Scenario::default().inputs();
+/// let run = simulate(&inputs, epsilon(&inputs), Keep::Years);
+/// assert_eq!(run.years.len(), 10);
+/// assert!(run.headline.total_revenue_usd > 0.0);
+/// ```
+pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
+    let months = inputs.months();
+    let mut company = Company::new(inputs, epsilon);
+    let mut years: Vec<[N; COUNT]> = Vec::with_capacity(months / 12);
+    let mut kept = Vec::with_capacity(if keep == Keep::Months { months } else { 0 });
+    let mut flows = Flows::with_capacity(months);
+    for month in 0..months {
+        let row = company.month(month, keep == Keep::Months || month % 12 == 11);
+        flows.push(&row, company.carbon_prices());
+        let values = row.values();
+        if month % 12 == 0 {
+            years.push(values);
+        } else if let Some(year) = years.last_mut() {
+            output::accumulate(year, &values);
+        }
+        if keep == Keep::Months {
+            kept.push(row);
+        }
+    }
+    flows.residual_usd = company.residual_usd();
+    flows.working_capital_usd = company.working_capital_usd();
+    let headline = headline::headline(inputs, &years, &flows, epsilon);
+    Run { start_year: inputs.start_year(), years, months: kept, flows, headline }
+}
+
+/// A run of a scenario, every figure a number or none: what page and command line show.
+#[must_use]
+pub fn run(scenario: &crate::scenario::Scenario, keep: Keep) -> Run<f64> {
+    let inputs = scenario.inputs();
+    simulate(&inputs, epsilon(&inputs), keep)
+}
+
+/// None where a figure does not exist.
+#[must_use]
+pub fn exists(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}
+
+impl Run<f64> {
+    /// A headline value by id; none where the figure does not exist or the id is unknown.
+    #[must_use]
+    pub fn headline(&self, id: &str) -> Option<f64> {
+        let index = output::headline_index(id)?;
+        exists(self.headline.values()[index])
+    }
+
+    /// A yearly series by id, ratios included; none for an unknown id.
+    #[must_use]
+    pub fn yearly(&self, id: &str) -> Option<Vec<Option<f64>>> {
+        output::yearly_index(id).map(|index| self.yearly_at(index))
+    }
+
+    /// A yearly series by its position in [`output::yearly`].
+    #[must_use]
+    pub fn yearly_at(&self, index: usize) -> Vec<Option<f64>> {
+        self.years.iter().map(|year| yearly_value(year, index)).collect()
+    }
+
+    /// A monthly series of a stored output by id; empty unless months were kept, none for an unknown id.
+    #[must_use]
+    pub fn monthly(&self, id: &str) -> Option<Vec<Option<f64>>> {
+        let index = output::STORED.iter().position(|output| output.id == id)?;
+        Some(self.months.iter().map(|month| exists(month.values()[index])).collect())
+    }
+}
+
+/// One yearly value, stored or a ratio.
+fn yearly_value(year: &[f64; COUNT], index: usize) -> Option<f64> {
+    match year.get(index) {
+        Some(value) => exists(*value),
+        None => exists(output::ratio_of(year, RATIOS.get(index - COUNT)?)),
+    }
+}

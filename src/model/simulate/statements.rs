@@ -1,0 +1,216 @@
+//! Customers, statements and cash of a month (E4, E5, P1 to P10).
+
+use super::company::Company;
+use super::footprint::Hours;
+use super::market::Demand;
+use super::serve::Serving;
+use crate::model::number::Number;
+use crate::model::output::{Month, quotient};
+use crate::model::parameters::Funding;
+use crate::model::privacy;
+use crate::model::technology::{DAYS_PER_MONTH, STEP};
+
+/// Full working time a year, hours: what paid training is measured against (P3).
+const WORKING_HOURS_PER_YEAR: f64 = 1800.0;
+/// Mean months for which an annual plan is prepaid: half a year (P8).
+const PREPAID_MONTHS: f64 = 6.0;
+
+impl<N: Number> Company<'_, N> {
+    /// What the market and the roofline gave, as outputs.
+    #[inline(always)]
+    pub(super) fn market_outputs(&self, serving: &Serving<N>, demand: &Demand<N>, row: &mut Month<N>) {
+        row.speed_tokens_per_s = serving.user_speed;
+        row.step_time_ms = serving.step_s * 1e3;
+        row.replica_devices = serving.devices;
+        row.memory_utilisation = serving.memory_utilisation;
+        row.compute_utilisation = serving.compute_utilisation;
+        row.consumer_adoption = demand.adoption.consumer;
+        row.api_adoption = demand.adoption.api;
+        row.enterprise_adoption = demand.adoption.enterprise;
+        row.consumer_share = demand.share.consumer;
+        row.api_share = demand.share.api;
+        row.enterprise_share = demand.share.enterprise;
+        row.market_price_usd_per_mtoken = demand.market_price;
+        row.consumers = demand.consumers;
+        row.payers = demand.payers;
+        row.enterprises = demand.enterprises;
+        row.consumer_tokens = demand.tokens.consumer;
+        row.api_tokens = demand.tokens.api;
+        row.enterprise_tokens = demand.tokens.enterprise;
+        row.consumer_additions = demand.consumer_additions;
+        row.enterprise_additions = demand.enterprise_additions;
+    }
+
+    /// P1 to P10.
+    #[inline(always)]
+    pub(super) fn statements(
+        &mut self,
+        year: f64,
+        month: usize,
+        demand: &Demand<N>,
+        hours: &Hours<N>,
+        row: &mut Month<N>,
+    ) {
+        let economy = &self.inputs.economy;
+        row.tokens = hours.tokens;
+        let per_request =
+            self.inputs.economy.output_tokens_per_request * (economy.input_output_token_ratio + 1.0);
+        row.requests = hours.tokens / per_request;
+        // P1.
+        row.subscription_revenue_usd = demand.payers * demand.subscription_usd;
+        row.api_revenue_usd = demand.tokens.api * demand.own_price * 1e-6;
+        row.enterprise_revenue_usd =
+            demand.enterprises * economy.enterprise_contract_value * demand.position * STEP;
+        row.other_revenue_usd = economy.other_revenue * STEP;
+        let customers = row.subscription_revenue_usd + row.api_revenue_usd + row.enterprise_revenue_usd;
+        row.revenue_usd = customers + row.sharing_revenue_usd + row.other_revenue_usd;
+        // P2.
+        row.payment_fees_usd = customers * economy.payment_fee_share;
+        row.support_usd = customers * economy.support_share;
+        row.cloud_share_usd = customers * economy.cloud_revenue_share;
+        row.other_cost_usd = economy.other_cost_of_revenue * STEP;
+        row.cost_of_revenue_usd = row.serving_rent_usd
+            + row.serving_power_usd
+            + row.serving_depreciation_usd
+            + row.serving_facility_usd
+            + row.sharing_power_usd
+            + row.payment_fees_usd
+            + row.support_usd
+            + row.cloud_share_usd
+            + row.other_cost_usd;
+        self.research(year, row);
+        // P4.
+        row.sales_marketing_usd = customers * demand.marketing;
+        row.general_admin_usd = customers * economy.general_admin_share;
+        self.sustainability(year, customers, row);
+        // P6.
+        row.ebit_usd = row.revenue_usd
+            - (row.cost_of_revenue_usd
+                + row.research_development_usd
+                + row.sales_marketing_usd
+                + row.general_admin_usd
+                + row.sustainability_usd);
+        row.ebitda_usd = row.ebit_usd + row.depreciation_usd;
+        self.tax(month, row);
+        self.cash(row);
+        self.acquisition(customers, demand, row);
+    }
+
+    /// P3.
+    #[inline(always)]
+    fn research(&self, year: f64, row: &mut Month<N>) {
+        let (economy, society) = (&self.inputs.economy, &self.inputs.society);
+        let pay = self.staff * economy.rd_compensation * STEP;
+        let trained = society.workforce_training_hours.at(year) / WORKING_HOURS_PER_YEAR + 1.0;
+        row.staff_usd = pay * economy.compensation_overhead * trained;
+        row.stock_compensation_usd = pay * economy.stock_compensation_share;
+        row.data_usd = economy.data_cost * STEP;
+        row.research_development_usd = row.training_rent_usd
+            + row.training_power_usd
+            + row.training_depreciation_usd
+            + row.training_facility_usd
+            + row.staff_usd
+            + row.data_usd;
+        row.safety_usd = row.research_development_usd * society.safety_spend_share.at(year);
+    }
+
+    /// P5, V8, C3.
+    #[inline(always)]
+    fn sustainability(&mut self, year: f64, customers: N, row: &mut Month<N>) {
+        let (society, environment) = (&self.inputs.society, &self.inputs.environment);
+        row.education_usd = customers * society.education_spend_share.at(year);
+        row.transparency_usd =
+            society.transparency_score.at(year) * society.transparency_cost_per_point * STEP;
+        row.removals_t =
+            environment.removal_share.at(year) * (row.carbon_location_t + row.carbon_embodied_booked_t);
+        row.removals_usd = row.removals_t * environment.removal_price;
+        let round = privacy::federated_bytes_per_round(
+            society.federated_clients_per_round,
+            society.federated_adapter_params_m * 1e6,
+            society.federated_bits_down,
+            society.federated_bits_up,
+        );
+        let rounds = society.federated_share.at(year) * society.federated_rounds_per_year * STEP;
+        row.federated_traffic_gb = round * rounds * 1e-9;
+        row.federated_usd = row.federated_traffic_gb * society.traffic_cost_per_gb;
+        row.carbon_charge_usd =
+            (row.scope1_t + row.scope2_location_t) * environment.legal_carbon_price.at(year);
+        for (before, programme) in self.programmes_before.iter_mut().zip(&self.inputs.programmes) {
+            let now = programme.path.at(year);
+            row.programme_usd += (now - *before).abs() * programme.usd_per_unit;
+            *before = now;
+        }
+        row.sustainability_usd = row.education_usd
+            + row.transparency_usd
+            + row.clean_power_usd
+            + row.removals_usd
+            + row.federated_usd
+            + row.carbon_charge_usd
+            + row.programme_usd
+            + row.pue_work_usd;
+        self.carbon_prices = (environment.carbon_price.at(year), environment.social_cost_of_carbon.at(year));
+    }
+
+    /// P7: tax of a fiscal year, settled in month 12.
+    #[inline(always)]
+    fn tax(&mut self, month: usize, row: &mut Month<N>) {
+        let economy = &self.inputs.economy;
+        self.earnings += row.ebit_usd;
+        if month % 12 == 11 {
+            let taxable = self.earnings.max(N::zero());
+            let used = self.losses.min(economy.loss_use_limit * taxable);
+            row.tax_usd = economy.tax_rate * (taxable - used);
+            self.losses = self.losses - used + (-self.earnings).max(N::zero());
+            self.earnings = N::zero();
+        }
+        row.losses_carried_usd = self.losses;
+    }
+
+    /// P8 to P10.
+    #[inline(always)]
+    fn cash(&mut self, row: &mut Month<N>) {
+        let economy = &self.inputs.economy;
+        row.receivables_usd = row.enterprise_revenue_usd * economy.receivable_days / DAYS_PER_MONTH;
+        row.prepaid_usd = economy.annual_plan_share * row.subscription_revenue_usd * PREPAID_MONTHS;
+        let bills = row.serving_rent_usd
+            + row.training_rent_usd
+            + row.serving_power_usd
+            + row.training_power_usd
+            + row.sharing_power_usd;
+        row.payables_usd = bills * economy.payable_days / DAYS_PER_MONTH;
+        let working_capital = row.receivables_usd - row.prepaid_usd - row.payables_usd;
+        row.working_capital_change_usd = working_capital - self.working_capital;
+        self.working_capital = working_capital;
+        row.free_cash_flow_usd = row.ebitda_usd + row.stock_compensation_usd
+            - row.tax_usd
+            - row.capital_expenditure_usd
+            - row.working_capital_change_usd;
+        self.cash += row.free_cash_flow_usd;
+        if economy.funding == Funding::On {
+            row.raised_usd = (economy.minimum_cash - self.cash).max(N::zero());
+            self.cash += row.raised_usd;
+            let pre_money = economy.pre_money_multiple * row.revenue_usd * 12.0;
+            let kept = pre_money.over_or_zero(pre_money + row.raised_usd);
+            let raises = N::zero().lt(row.raised_usd);
+            self.founder_share = self.founder_share * N::select(raises, kept, N::one());
+        }
+        self.equity += row.ebit_usd - row.tax_usd + row.stock_compensation_usd + row.raised_usd;
+        row.cash_usd = self.cash;
+        row.founder_share = self.founder_share;
+        row.equity_usd = self.equity;
+    }
+
+    /// E5: what a customer costs to win and is worth.
+    #[inline(always)]
+    fn acquisition(&self, customers: N, demand: &Demand<N>, row: &mut Month<N>) {
+        let economy = &self.inputs.economy;
+        let share = |revenue: N| revenue.over_or_zero(customers);
+        row.consumer_marketing_usd = row.sales_marketing_usd * share(row.subscription_revenue_usd);
+        row.enterprise_marketing_usd = row.sales_marketing_usd * share(row.enterprise_revenue_usd);
+        let margin = quotient(row.revenue_usd - row.cost_of_revenue_usd, row.revenue_usd);
+        let worth = |revenue: N, payers: N, churn: N| quotient(quotient(revenue, payers) * margin, churn);
+        row.consumer_ltv_usd = worth(row.subscription_revenue_usd, demand.payers, economy.consumer_churn);
+        row.enterprise_ltv_usd =
+            worth(row.enterprise_revenue_usd, demand.enterprises, economy.enterprise_churn);
+    }
+}

@@ -1,0 +1,177 @@
+/**
+ * From what trunk built to what is published: `node post-build.mjs RAW DIST LIMIT_KB`.
+ *
+ * Trunk names files before wasm-opt has run, and leaves copied files without a hash. So here, in
+ * order: wasm-opt; names by final content, references following; the policy of the page (CSP) with
+ * the hashes of its inline scripts; the list of files that the service worker keeps; the sizes.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, dirname, extname, join, posix, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliSize, sizeTable } from './sizes.mjs';
+
+const [raw, dist, limitKb] = process.argv.slice(2);
+const run = promisify(execFile);
+
+/** Files people or browsers know by name, and which therefore keep theirs. */
+const NAMED = new Set(['index.html', 'sw.js', 'manifest.webmanifest', 'icon.svg']);
+const TEXT = new Set(['.html', '.js', '.mjs', '.css', '.json', '.svg', '.webmanifest']);
+
+const sha256 = (content, encoding) => createHash('sha256').update(content).digest(encoding);
+const isText = (name) => TEXT.has(extname(name));
+
+/** Every file below `root`, by its path with forward slashes. */
+async function readTree(root) {
+  const files = new Map();
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    files.set(relative(root, path).split(sep).join('/'), await readFile(path));
+  }
+  return files;
+}
+
+/** Smaller, and with the instructions that the page's browsers have. */
+async function optimise(wasm, name) {
+  const input = join(tmpdir(), `perennial-${process.pid}-${basename(name)}`);
+  const output = `${input}.opt`;
+  await writeFile(input, wasm);
+  try {
+    await run(process.execPath, [
+      'node_modules/binaryen/bin/wasm-opt', input, '-o', output, '-Os', '--converge',
+      '--enable-simd', '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext',
+      '--enable-mutable-globals', '--enable-reference-types', '--enable-multivalue',
+    ]);
+    return await readFile(output);
+  } finally {
+    await Promise.all([rm(input, { force: true }), rm(output, { force: true })]);
+  }
+}
+
+/** The name without the hash trunk or esbuild gave it. */
+function stem(name) {
+  const { dir, name: base, ext } = posix.parse(name);
+  return { dir, base: base.replace(/-[0-9a-zA-Z]{8,16}(?=_bg$|$)/, ''), ext };
+}
+
+/**
+ * Renames every file by its content, those first that refer to no other, and writes the new name
+ * into every file that refers to it. References are found by file name, which is unique here.
+ */
+function renameByContent(files) {
+  const renamed = new Map();
+  const waiting = new Set([...files.keys()].filter((name) => !NAMED.has(name)));
+  const refersTo = (name, other) => isText(name) && files.get(name).includes(posix.basename(other));
+  while (waiting.size > 0) {
+    const ready = [...waiting].filter((name) => ![...waiting].some((other) => other !== name && refersTo(name, other)));
+    if (ready.length === 0) throw new Error(`files refer to each other in a circle: ${[...waiting].join(', ')}`);
+    for (const old of ready) {
+      waiting.delete(old);
+      const content = files.get(old);
+      const { dir, base, ext } = stem(old);
+      const name = posix.join(dir, `${base}-${sha256(content, 'hex').slice(0, 12)}${ext}`);
+      files.delete(old);
+      files.set(name, content);
+      renamed.set(old, name);
+      for (const [referrer, text] of files) {
+        if (!isText(referrer) || !text.includes(posix.basename(old))) continue;
+        files.set(referrer, Buffer.from(text.toString().replaceAll(posix.basename(old), posix.basename(name))));
+      }
+    }
+  }
+  return renamed;
+}
+
+/** What the page loads by itself: reachable from it by anything but an `import()`. */
+function firstLoad(files) {
+  const seen = new Set(['index.html']);
+  for (const name of seen) {
+    if (!isText(name)) continue;
+    const text = files.get(name).toString().replace(/\bimport\(\s*(["'`])[^"'`]*\1\s*\)/g, '');
+    for (const other of files.keys()) {
+      if (other !== 'sw.js' && text.includes(posix.basename(other))) seen.add(other);
+    }
+  }
+  return seen;
+}
+
+/** Chunks that the charts' entry imports: announced, so that they load beside it, not after it. */
+function preloads(files) {
+  const entry = [...files.keys()].find((name) => /^charts\/charts-/.test(name));
+  const imports = [...files.get(entry).toString().matchAll(/from\s*"\.\/([^"]+)"/g)];
+  return [...new Set(imports.map(([, name]) => `<link rel="modulepreload" href="./charts/${name}">`))].join('');
+}
+
+/**
+ * Nothing but this host's own files, and no code from text. Style attributes are allowed: charts
+ * and bars set them; style elements are not.
+ */
+function policy(html) {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = inline.map(([, script]) => `'sha256-${sha256(script, 'base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${hashes.join(' ')}`,
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function fill(html, mark, content) {
+  const comment = `<!-- post-build: ${mark} -->`;
+  if (!html.includes(comment)) throw new Error(`index.html has no ${comment}`);
+  return html.replace(comment, () => content);
+}
+
+const files = await readTree(raw);
+const wasm = [...files.keys()].filter((name) => name.endsWith('.wasm'));
+for (let start = 0; start < wasm.length; start += availableParallelism()) {
+  const batch = wasm.slice(start, start + availableParallelism());
+  const done = await Promise.all(batch.map((name) => optimise(files.get(name), name)));
+  batch.forEach((name, index) => files.set(name, done[index]));
+}
+
+renameByContent(files);
+
+let html = files.get('index.html').toString();
+const register = "<script>navigator.serviceWorker?.register('./sw.js').catch(() => {});</script>";
+html = fill(html, 'offline', preloads(files) + register);
+html = fill(html, 'policy', `<meta http-equiv="Content-Security-Policy" content="${policy(html)}">`);
+files.set('index.html', Buffer.from(html));
+
+const listed = [...files.keys()].filter((name) => name !== 'sw.js' && name !== 'index.html').sort();
+const build = sha256(listed.concat('index.html').map((name) => sha256(files.get(name), 'hex')).join(), 'hex').slice(0, 12);
+const worker = files.get('sw.js').toString()
+  .replace("const BUILD = '';", () => `const BUILD = '${build}';`)
+  .replace('const FILES = [];', () => `const FILES = ${JSON.stringify(['./', ...listed.map((name) => `./${name}`)])};`);
+if (!worker.includes(build) || !worker.includes('"./"')) throw new Error('sw.js lost its two constants');
+files.set('sw.js', Buffer.from(worker));
+
+await rm(dist, { recursive: true, force: true });
+for (const [name, content] of files) {
+  await mkdir(dirname(join(dist, name)), { recursive: true });
+  await writeFile(join(dist, name), content);
+}
+
+const first = firstLoad(files);
+const rows = [...files].map(([name, content]) => ({
+  name, bytes: content.length, brotli: brotliSize(content), first: first.has(name),
+}));
+const { text, total } = sizeTable(rows);
+console.log(text);
+console.log(`  limit ${limitKb} kB, build ${build}`);
+if (total > Number(limitKb) * 1000) {
+  console.error(`The first load is ${(total / 1000).toFixed(1)} kB in brotli, over the limit of ${limitKb} kB.`);
+  process.exitCode = 1;
+}

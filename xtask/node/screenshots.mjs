@@ -1,0 +1,67 @@
+/** Pictures of every page: `node screenshots.mjs FOLDER`, from a built `dist/`. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launch, PREFIX, started } from '../../tests/browser/support/browser.mjs';
+import { serve } from '../../tests/browser/support/server.mjs';
+
+const PAGES = ['article', 'plan'];
+const LANGUAGES = ['zh', 'en'];
+const THEMES = ['light', 'dark'];
+const SIZES = [
+  { name: 'desktop', width: 1440, height: 900, full: false },
+  { name: 'desktop-full', width: 1440, height: 900, full: true },
+  { name: 'phone', width: 390, height: 844, full: true },
+  { name: 'narrow', width: 320, height: 640, full: true },
+];
+
+const [folder] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+const [host, browser] = await Promise.all([serve('dist', { prefix: PREFIX }), launch()]);
+let taken = 0;
+try {
+  for (const lang of LANGUAGES) {
+    for (const theme of THEMES) await series(lang, theme);
+  }
+} finally {
+  await browser.close();
+  await host.close();
+}
+console.log(`   ${taken} pictures in ${folder}`);
+
+async function series(lang, theme) {
+  const context = await browser.newContext({
+    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
+  for (const name of PAGES) {
+    for (const size of SIZES) {
+      await page.setViewportSize({ width: size.width, height: size.height });
+      await page.goto(`${host.url}?page=${name}&lang=${lang}&theme=${theme}`);
+      await started(page);
+      await settled(page);
+      const path = join(folder, `${name}-${lang}-${theme}-${size.name}.png`);
+      await page.screenshot({ path, fullPage: size.full });
+      taken += 1;
+    }
+  }
+  await context.close();
+}
+
+/** Every visible chart is drawn, and two frames have passed since. */
+async function settled(page) {
+  await page
+    .waitForFunction(
+      () => [...document.querySelectorAll('figure[data-chart]')].every(
+        (figure) => !figure.checkVisibility() || figure.querySelector('svg, canvas'),
+      ),
+      undefined,
+      { timeout: 5000 },
+    )
+    .catch(() => console.log('   a chart was not drawn within 5 s'));
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+  })));
+}
