@@ -16,7 +16,7 @@ mod warning;
 
 pub use compact::{CODEC, CompactError, decode_compact, encode_compact};
 pub use read::value_text;
-pub use text::{is_plain, number_text, read_number};
+pub use text::{is_plain, nearest, number_text, read_number};
 pub(crate) use warning::excerpt;
 pub use warning::{EXCERPT, Expected, Slot, Warning};
 
@@ -36,22 +36,6 @@ pub const MAX_KEYS: usize = 1024;
 pub const MAX_KEPT_LENGTH: usize = 1 << 15;
 /// Unknown keys that are kept.
 pub const MAX_UNKNOWN: usize = 256;
-
-/// Ids of presets, for the message that names them; those without a scenario are left out of it.
-const PRESET_IDS: [&str; 12] = [
-    "reference-lab",
-    "deepseek-production-day",
-    "zhipu-2024",
-    "openai-2025",
-    "finance",
-    "health-care",
-    "transport",
-    "manufacturing",
-    "smart-home",
-    "smart-medicine",
-    "autonomous-driving",
-    "supply-chain",
-];
 
 /// Keys and their texts, decoded, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -100,7 +84,7 @@ pub fn parse(link: &str) -> Parsed {
 
 /// The presets of the program.
 fn built_in(id: &str) -> Option<Scenario> {
-    (id == "reference-lab").then(Scenario::default)
+    super::presets::preset(id)
 }
 
 /// Reads a link: a whole address, `?query`, `query` or `#fragment`. The keys of the fragment follow those of
@@ -166,8 +150,9 @@ pub fn from_pairs(pairs: Pairs, presets: Presets<'_>) -> Parsed {
                     parsed.preset = Some(value.trim().to_owned());
                 }
                 None => {
-                    let known = PRESET_IDS.iter().filter(|id| presets(id).is_some());
-                    let known = known.map(|id| (*id).to_owned()).collect();
+                    let known =
+                        super::presets::all().map(|preset| preset.id).filter(|id| presets(id).is_some());
+                    let known = known.map(str::to_owned).collect();
                     parsed.warnings.push(Warning::UnknownPreset { key, given: excerpt(&value), known });
                 }
             },

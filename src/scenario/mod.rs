@@ -3,6 +3,10 @@
 pub mod file;
 pub mod link;
 pub mod migrate;
+pub mod number_input;
+pub mod presets;
+pub mod reconcile;
+pub mod today;
 pub mod value;
 
 pub use value::{Scenario, Value};

@@ -122,7 +122,7 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
 
 /// The candidate most similar to a word, if it is similar: one edit in four letters, at most four.
 #[must_use]
-pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = (word.len() / 4).clamp(usize::from(word.len() > 2), 4);
     candidates
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= most)
