@@ -12,10 +12,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("facts.rs"), facts::generate(&root.join("src/model/facts"))?)?;
+    std::fs::write(out.join("validation.rs"), facts::published(&root)?)?;
     if std::env::var_os("CARGO_FEATURE_APP").is_some() {
         std::fs::write(out.join("locales.rs"), locales::generate(&root.join("locales"))?)?;
     }
-    for watched in ["build.rs", "build", "src/model/facts", "locales"] {
+    let vectors = facts::PEER_VECTORS;
+    for watched in ["build.rs", "build", "src/model/facts", "locales"].iter().chain(&vectors) {
         println!("cargo:rerun-if-changed={watched}");
     }
     Ok(())

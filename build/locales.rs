@@ -17,7 +17,7 @@ fn flatten(
 ) -> Result<(), Box<dyn Error>> {
     match value {
         toml::Value::String(text) => {
-            into.insert(prefix.to_owned(), text.trim().to_owned());
+            into.insert(prefix.to_owned(), text.trim_matches('\n').to_owned());
         }
         toml::Value::Table(table) => {
             for (key, value) in table {

@@ -2,9 +2,11 @@
 //!
 //! - [`model`]: what a company is and how it goes on (pure)
 //! - [`scenario`]: a set of choices as people keep it: links, presets, files (pure)
+//! - [`analysis`]: questions asked of the model (pure)
 //! - `app`: the page (Leptos; feature `app`)
 
 #[cfg(feature = "app")]
 pub mod app;
+pub mod analysis;
 pub mod model;
 pub mod scenario;

@@ -12,6 +12,7 @@ use perennial::scenario::link::{
     self, EXCERPT, Expected, MAX_LENGTH, Parsed, Slot, VIEW_KEYS, Warning, decode_compact, encode_compact,
     parse, write,
 };
+use perennial::scenario::target::{MAX_TARGETS, Measure, Sense, Target, VALUES};
 use perennial::scenario::{Scenario, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -43,12 +44,28 @@ fn value(parameter: &'static Parameter) -> BoxedStrategy<Value> {
     prop_oneof![1 => Just(Value::default_of(parameter)), 2 => set].boxed()
 }
 
-/// Scenarios over the whole hard ranges, with programme costs.
+/// A few goals.
+fn targets() -> impl Strategy<Value = Vec<Target>> {
+    let target = (
+        select(Measure::all().collect::<Vec<_>>()),
+        select(Sense::ALL.to_vec()),
+        prop_oneof![number(VALUES), number([-1e3, 1e3]), Just(-0.0)],
+        proptest::option::of(1900..=2200_u16),
+    );
+    let target =
+        target.prop_map(|(measure, sense, value, by_year)| Target { measure, sense, value, by_year });
+    proptest::collection::vec(target, 0..=MAX_TARGETS)
+}
+
+/// Scenarios over the whole hard ranges, with programme costs and targets.
 fn scenario() -> impl Strategy<Value = Scenario> {
     let values: Vec<_> = registry().map(value).collect();
     let costs = proptest::collection::vec(proptest::option::of(number([0.0, 1e15])), values.len());
-    (values, costs).prop_map(|(values, costs)| {
+    (values, costs, targets()).prop_map(|(values, costs, targets)| {
         let mut scenario = Scenario::default();
+        for target in targets {
+            assert!(scenario.set_target(target));
+        }
         for (index, (value, cost)) in values.into_iter().zip(costs).enumerate() {
             scenario.set_at(index, value);
             scenario.set_programme_cost(index, cost);
@@ -72,6 +89,11 @@ fn bits(scenario: &Scenario) -> Vec<u64> {
             Value::Choice(option) => bits.push(option as u64),
         }
         bits.push(scenario.programme_cost(index).map_or(none, f64::to_bits));
+    }
+    for target in scenario.targets() {
+        let measure = Measure::all().position(|measure| measure == target.measure).unwrap();
+        let year = target.by_year.map_or(none, u64::from);
+        bits.extend([measure as u64, target.sense as u64, target.value.to_bits(), year]);
     }
     bits
 }
@@ -106,6 +128,7 @@ fn piece() -> impl Strategy<Value = String> {
         6 => select(keys.clone()).prop_map(str::to_owned),
         1 => select(keys).prop_map(|id| format!("{id}.programme-cost")),
         1 => select(VIEW_KEYS.to_vec()).prop_map(str::to_owned),
+        1 => select(vec!["target.trust", "target.npv-usd", "target.nothing", "target."]).prop_map(str::to_owned),
         1 => select(vec!["v", "preset", "", "amp;v", "utm_source", "%76"]).prop_map(str::to_owned),
         1 => any::<String>(),
     ];
@@ -113,7 +136,8 @@ fn piece() -> impl Strategy<Value = String> {
         3 => any::<f64>().prop_map(|value| value.to_string()),
         2 => "[0-9~.e%+ -]{0,12}",
         1 => "%[0-9a-fG%]{0,3}",
-        1 => select(vec!["US", "se", "NaN", "1e999", "~~~", "~~~~", "1~2~3~4~5", "0.2%7E1", "1,5", "３", ""])
+        1 => select(vec!["US", "se", "NaN", "1e999", "~~~", "~~~~", "1~2~3~4~5", "0.2%7E1", "1,5", "３", "",
+                         "most~1", "least~-1e9~2030", "most~1e999~1", "most~1~2030.5", "least~"])
             .prop_map(str::to_owned),
         1 => any::<String>(),
     ];
@@ -156,6 +180,10 @@ proptest! {
         let header = rows::split(&rows::join(&rows::header()));
         let cells = rows::split(&rows::join(&rows::cells(&scenario)));
         let parsed = rows::read(&header, &cells, &|_| None);
+        let mut scenario = scenario;
+        for target in scenario.targets().to_vec() {
+            prop_assert!(scenario.remove_target(target.measure));
+        }
         prop_assert_eq!(bits(&parsed.scenario), bits(&scenario));
         prop_assert!(only(&parsed.warnings, &["years-reversed"]), "{:?}", parsed.warnings);
     }
@@ -285,6 +313,16 @@ fn each_mistake_has_its_message() {
             "pue-today.programme-cost=5",
             "pue-today.programme-cost: only levers have a programme cost; it is ignored",
         ),
+        (
+            "target.ebitda-us=least~0",
+            "target.ebitda-us: no such parameter; it is kept and has no effect; did you mean target.ebitda-usd?",
+        ),
+        ("target.trust=50", "target.trust: \"50\" is not most or least, a number, and a year if wanted"),
+        ("target.trust=least~50~2300", "target.trust: least~50~2300 is outside 1900 to 2200; 2200 is used"),
+        (
+            "target.trust=least~5,5",
+            "target.trust: ',' in \"least~5,5\" cannot stand in a value, only A-Z a-z 0-9 - . _ ~; it is ignored",
+        ),
         ("=5", ": \"=5\" is not key=value; it is ignored"),
     ] {
         let messages: Vec<String> = parse(link).warnings.iter().map(Warning::to_string).collect();
@@ -299,6 +337,24 @@ fn a_slot_left_empty_stands_at_its_default() {
     assert_eq!(parse("cfe-share=0.2").scenario.get("cfe-share"), path(default, None));
     assert_eq!(parse("cfe-share=0.2~~2028~").scenario.get("cfe-share"), path(default, Some(2028.0)));
     assert_eq!(parse("cfe-share=~~~").normalised(), parse("").normalised());
+}
+
+#[test]
+fn targets_are_kept_with_their_scenario() {
+    let link = "v=0&pue-today=1.1&target.npv-usd=least~0&target.ebitda-usd=least~0~2029&target.net-carbon-t=most~0~2035";
+    let parsed = parse(&format!("?{link}&lang=zh"));
+    assert_eq!(parsed.warnings, []);
+    assert_eq!(parsed.normalised(), format!("{link}&lang=zh"));
+    assert_eq!(parsed.scenario.targets().len(), 3);
+    assert_eq!(
+        parsed.scenario.target(Measure::find("ebitda-usd").unwrap()),
+        Target::profitable(2029).as_ref()
+    );
+    let many: Vec<String> = Measure::all().map(|measure| format!("target.{}=most~1", measure.id())).collect();
+    let parsed = parse(&many.join("&"));
+    assert_eq!(parsed.scenario.targets().len(), MAX_TARGETS);
+    assert_eq!(parsed.warnings.len(), many.len() - MAX_TARGETS);
+    assert!(only(&parsed.warnings, &["too-many-keys"]) && parsed.unknown.is_empty());
 }
 
 #[test]

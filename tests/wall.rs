@@ -27,8 +27,10 @@ const FORBIDDEN: &[&str] = &[
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("scenario", &["model"]),
-    ("analysis", &["model"]),
-    ("jobs", &["model", "scenario", "analysis"]),
+    // Analyses vary scenarios and answer with them: a root of goal seek is a link.
+    ("analysis", &["model", "scenario"]),
+    ("report", &["model", "scenario", "analysis"]),
+    ("jobs", &["model", "scenario", "analysis", "report"]),
 ];
 
 fn root() -> &'static Path {
@@ -93,7 +95,7 @@ fn files_of(part: &str) -> Vec<PathBuf> {
 
 #[test]
 fn arrows_point_one_way() {
-    let parts = ["model", "scenario", "analysis", "jobs", "app"];
+    let parts = ["model", "scenario", "analysis", "report", "jobs", "app"];
     let mut wrong = Vec::new();
     for (part, allowed) in ARROWS {
         for file in files_of(part) {

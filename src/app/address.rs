@@ -94,14 +94,13 @@ impl Address {
     /// the page and says nothing here.
     pub(crate) fn read(search: &str, hash: &str) -> Self {
         let parsed = link::parse(&format!("{search}{hash}"));
-        let mut address = Address {
-            scenario: parsed.scenario,
-            in_fragment: parsed.from_fragment,
-            ..Address::default()
-        };
+        let mut address =
+            Address { scenario: parsed.scenario, in_fragment: parsed.from_fragment, ..Address::default() };
         for (key, value) in parsed.view {
             let allowed = match key.as_str() {
-                "page" => Page::of_id(&value).map(|page| address.page = page).is_none().then_some("plan, article"),
+                "page" => {
+                    Page::of_id(&value).map(|page| address.page = page).is_none().then_some("plan, article")
+                }
                 "lang" => {
                     address.language = Language::of_id(&value);
                     address.language.is_none().then_some("zh, en")

@@ -1,7 +1,7 @@
 //! Numbers as people read them in each language: 1.2万 and 3.4亿, 12K and 340M. Pure and deterministic:
 //! digits come from Rust's exact decimal conversion, never from the browser.
 
-use super::locale::Language;
+use super::locale::{Language, key};
 
 /// What stands where no figure exists.
 pub(crate) const NONE: &str = "–";
@@ -88,6 +88,8 @@ const fn words(language: Language) -> &'static [(i32, &'static str)] {
     }
 }
 
+/// What is smaller is the dust of floating-point sums; no unit here is that small.
+pub(crate) const DUST: f64 = 1e-12;
 /// From this power of ten on numbers are written with a word.
 const WORDS_FROM: i32 = 4;
 /// From this power of ten on even words fail, and the power is written.
@@ -114,14 +116,15 @@ pub(crate) fn number(value: f64, language: Language, digits: usize) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }
-    if value == 0.0 {
+    if value.abs() < DUST {
         return "0".to_owned();
     }
     let (mantissa, exponent) = rounded(value.abs(), digits);
     let text = if exponent >= POWERS_FROM || exponent < POWERS_BELOW {
         format!("{}×10{}", decimal(&mantissa, 0), superscript(exponent))
     } else if exponent >= WORDS_FROM {
-        let (power, word) = words(language).iter().find(|(power, _)| *power <= exponent).copied().unwrap_or((0, ""));
+        let (power, word) =
+            words(language).iter().find(|(power, _)| *power <= exponent).copied().unwrap_or((0, ""));
         format!("{}{word}", grouped(&decimal(&mantissa, exponent - power)))
     } else {
         grouped(&decimal(&mantissa, exponent))
@@ -170,6 +173,27 @@ pub(crate) fn change(value: f64, kind: Kind, language: Language, digits: usize) 
     }
 }
 
+/// A relative difference, with its sign: +4.9%, below a ten-millionth 0%.
+pub(crate) fn percent(share: f64, language: Language, digits: usize) -> String {
+    let share = if share.abs() < 1e-7 { 0.0 } else { share };
+    let sign = if share > 0.0 { "+" } else { "" };
+    format!("{sign}{}", quantity(share, Kind::Share, language, digits))
+}
+
+/// Names of months, as short as they are said.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The date of a month of the plan: month 1 is January of the first year.
+pub(crate) fn month(first_year: f64, number: f64, language: Language) -> String {
+    let index = (number - 1.0).max(0.0);
+    let (year, month) = (first_year + (index / 12.0).floor(), (index % 12.0) as usize);
+    let name = match language {
+        Language::En => MONTHS.get(month).copied().unwrap_or_default().to_owned(),
+        Language::Zh => (month + 1).to_string(),
+    };
+    language.fill(key::FIGURE_MONTH, &[("month", &name), ("year", &format!("{year:.0}"))])
+}
+
 /// A number times a power of ten, in decimal arithmetic.
 pub(crate) fn shift(value: f64, power: i32) -> f64 {
     let text = format!("{value:e}");
@@ -216,7 +240,7 @@ pub(crate) fn machine(value: Option<f64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::typed;
+    use crate::scenario::number_input as typed;
 
     const EN: Language = Language::En;
     const ZH: Language = Language::Zh;
@@ -252,8 +276,17 @@ mod tests {
     }
 
     #[test]
+    fn months_have_dates() {
+        assert_eq!(month(2026.0, 1.0, EN), "Jan 2026");
+        assert_eq!(month(2026.0, 57.0, EN), "Sep 2030");
+        assert_eq!(month(2026.0, 12.0, ZH), "2026年12月");
+    }
+
+    #[test]
     fn fields_read_back_to_the_same_bits() {
-        for value in [0.0, 1.0, -2.5, 0.1, 1e6, 2.5e9, 123_456_789.123, 1e15, 1e22, 1e-9, 0.022_276_394_711_152_253] {
+        for value in
+            [0.0, 1.0, -2.5, 0.1, 1e6, 2.5e9, 123_456_789.123, 1e15, 1e22, 1e-9, 0.022_276_394_711_152_253]
+        {
             for language in [EN, ZH] {
                 let text = exact(value, language);
                 assert_eq!(typed::parse(&text), Ok(value), "{text}");

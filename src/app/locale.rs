@@ -36,7 +36,6 @@ impl Language {
         }
     }
 
-
     /// The language with a word of [`id`](Language::id).
     pub(crate) fn of_id(id: &str) -> Option<Self> {
         [Language::En, Language::Zh].into_iter().find(|language| language.id() == id)
@@ -119,7 +118,10 @@ pub(crate) fn t(key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 's
 }
 
 /// A text found at run time that follows the language; the fallback where there is none.
-pub(crate) fn named(key: String, fallback: &'static str) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
+pub(crate) fn named(
+    key: String,
+    fallback: &'static str,
+) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
     let locale = use_locale();
     move || locale.get().find(&key).unwrap_or(fallback)
 }
@@ -144,8 +146,11 @@ mod tests {
     #[test]
     fn the_same_placeholders_in_both_languages() {
         let names = |text: &str| {
-            let mut found: Vec<String> =
-                text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(n, _)| n.to_owned())).collect();
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}').map(|(n, _)| n.to_owned()))
+                .collect();
             found.sort();
             found.dedup();
             found

@@ -71,8 +71,11 @@ impl Report {
             }
             Warning::BadCharacter { slot, given, character, used: fallback, .. } => {
                 let character = character.escape_debug().to_string();
-                let values =
-                    [("slot", slot_text(*slot, language)), ("given", given.as_str()), ("character", &character)];
+                let values = [
+                    ("slot", slot_text(*slot, language)),
+                    ("given", given.as_str()),
+                    ("character", &character),
+                ];
                 fill(key::REPORT_BAD_CHARACTER, &values) + &used(fallback)
             }
             Warning::Repeated { given, used, .. } => {
@@ -123,5 +126,6 @@ fn expected_key(expected: Expected) -> Key {
         Expected::Path => key::REPORT_EXPECTED_PATH,
         Expected::Option => key::REPORT_EXPECTED_OPTION,
         Expected::Note => key::REPORT_EXPECTED_NOTE,
+        Expected::Target => key::REPORT_EXPECTED_TARGET,
     }
 }

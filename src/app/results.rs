@@ -1,7 +1,8 @@
 //! A run as the page reads it: by position in the registries of outputs.
 
 use crate::model::output;
-use crate::model::simulate::{Keep, Run, exists, run};
+use crate::model::simulate::{Keep, Run, exists};
+use crate::scenario::run;
 use crate::scenario::Scenario;
 
 /// One run.
@@ -22,11 +23,6 @@ impl Results {
     /// A headline figure by its position; none where it does not exist.
     pub(crate) fn headline(&self, index: usize) -> Option<f64> {
         self.headline.get(index).copied().and_then(exists)
-    }
-
-    /// A headline figure by id.
-    pub(crate) fn headline_by_id(&self, id: &str) -> Option<f64> {
-        self.run.headline(id)
     }
 
     /// The calendar years of the plan.

@@ -57,8 +57,7 @@ impl State {
     pub(crate) fn provide(theme: Theme) -> Self {
         let scenario = RwSignal::new(Scenario::default());
         // A new scenario is a new run; comparing every number would cost more than it saves.
-        let results =
-            Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
+        let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
         let comparison = Memo::new_with_compare(|_| Arc::new(Results::of(&Scenario::default())), |_, _| true);
         let state = Self {
             page: RwSignal::new(Page::default()),

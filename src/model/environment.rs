@@ -17,6 +17,8 @@ pub struct Grid<N> {
     trend: N,
     /// Factor over one month.
     per_month: f64,
+    /// Id of the zone.
+    zone: &'static str,
     floor: N,
 }
 
@@ -37,7 +39,14 @@ pub fn trend_per_year(zone: &ZoneFacts, trend: GridTrend) -> f64 {
 impl<N: Number> Grid<N> {
     /// The grid at the start of the plan: CI₀·factor·(1 + r)^(start − year of the row), on the life-cycle
     /// basis: a direct row (US states) is raised by `lifecycle_direct_ratio`.
-    pub fn at_start(zone: &ZoneFacts, trend: GridTrend, start_year: f64, factor: N, lifecycle_direct: N, floor: N) -> Self {
+    pub fn at_start(
+        zone: &ZoneFacts,
+        trend: GridTrend,
+        start_year: f64,
+        factor: N,
+        lifecycle_direct: N,
+        floor: N,
+    ) -> Self {
         let rate = trend_per_year(zone, trend);
         let since = super::number::exp((start_year - zone.year) * super::number::ln(1.0 + rate));
         let basis = match zone.basis {
@@ -45,8 +54,11 @@ impl<N: Number> Grid<N> {
             Basis::Direct => lifecycle_direct,
         };
         Self {
-            trend: factor * basis * (zone.intensity_g_per_kwh * since),
+            trend: factor
+                * basis
+                * N::known(zone.intensity_g_per_kwh * since, "grid-intensity-at-start", zone.id),
             per_month: super::number::exp(super::number::ln(1.0 + rate) * super::technology::STEP),
+            zone: zone.id,
             floor,
         }
     }
@@ -57,10 +69,16 @@ impl<N: Number> Grid<N> {
         self.trend.max(self.floor)
     }
 
+    /// The intensity as if there were no floor, gCO2e/kWh.
+    #[must_use]
+    pub const fn without_floor(&self) -> N {
+        self.trend
+    }
+
     /// One month on.
     #[inline(always)]
     pub fn advance(&mut self) {
-        self.trend = self.trend * self.per_month;
+        self.trend = self.trend * N::known(self.per_month, "grid-factor-per-month", self.zone);
     }
 }
 

@@ -2,8 +2,12 @@
 //!
 //! Everything is counted in base-device equivalents. A vintage bought in month m is active for L months
 //! (L = 12 · device life, which need not be whole): fully at ages 0 to ⌊L⌋ − 1, and with the fraction
-//! L − ⌊L⌋ at age ⌊L⌋. So each month retires (1 − f) of the vintage of age ⌊L⌋ and f of that of age
-//! ⌊L⌋ + 1, and straight-line depreciation of active cost over L adds up to the cost exactly.
+//! f = L − ⌊L⌋ at age ⌊L⌋, so that straight-line depreciation of active cost over L adds up to the cost
+//! exactly.
+//!
+//! Old vintages can be 1e15 times as dear as new ones, in cost and in carbon; a plain running sum would keep
+//! the rounding of what has long retired. So the sums over ages 0 to ⌊L⌋ − 1 are kept with twice the digits,
+//! each vintage leaves with the very number that it came with, and the fractional one is added on top.
 
 use super::Number;
 use super::technology::STEP;
@@ -32,13 +36,73 @@ pub struct Active<N> {
     pub embodied_kg: N,
 }
 
-/// Vintages oldest first, and their running sums.
+/// A running sum in two parts, so that what was added can be taken away without trace (Knuth's two-sum).
+#[derive(Clone, Copy, Debug)]
+struct Sum<N> {
+    high: N,
+    low: N,
+}
+
+impl<N: Number> Sum<N> {
+    fn zero() -> Self {
+        Self { high: N::zero(), low: N::zero() }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, x: N) {
+        let sum = self.high + x;
+        let part = sum - self.high;
+        self.low += (self.high - (sum - part)) + (x - part);
+        self.high = sum;
+    }
+
+    #[inline(always)]
+    fn value(self) -> N {
+        self.high + self.low
+    }
+}
+
+/// One quantity of every vintage, oldest first, and its sum over those of age 0 to ⌊L⌋ − 1.
+#[derive(Clone, Debug)]
+struct Vintages<N> {
+    series: Vec<N>,
+    whole: Sum<N>,
+}
+
+impl<N: Number> Vintages<N> {
+    fn with_capacity(length: usize) -> Self {
+        Self { series: Vec::with_capacity(length), whole: Sum::zero() }
+    }
+
+    /// Takes the vintage that turns ⌊L⌋ out of the sum and answers it.
+    #[inline(always)]
+    fn retire(&mut self, whole_months: N) -> N {
+        // The next vintage will stand at the end; its age is 0.
+        let old = N::pick(&self.series, N::of(self.series.len() as f64) - whole_months);
+        self.whole.add(-old);
+        old
+    }
+
+    #[inline(always)]
+    fn buy(&mut self, bought: N) {
+        self.series.push(bought);
+        self.whole.add(bought);
+    }
+
+    /// The active sum, `old` counted by the fraction.
+    #[inline(always)]
+    fn active(&self, old: N, fraction: N) -> N {
+        (self.whole.value() + old * fraction).max(N::zero())
+    }
+}
+
+/// The vintages and what is active of them.
 #[derive(Clone, Debug)]
 pub struct Fleet<N> {
-    devices: Vec<N>,
-    cost_usd: Vec<N>,
-    energy: Vec<N>,
-    embodied_kg: Vec<N>,
+    devices: Vintages<N>,
+    cost_usd: Vintages<N>,
+    energy: Vintages<N>,
+    embodied_kg: Vintages<N>,
     life_months: N,
     whole_months: N,
     fraction: N,
@@ -67,14 +131,19 @@ impl<N: Number> Fleet<N> {
         }
         let length = ages + plan_months;
         let mut fleet = Self {
-            devices: Vec::with_capacity(length),
-            cost_usd: Vec::with_capacity(length),
-            energy: Vec::with_capacity(length),
-            embodied_kg: Vec::with_capacity(length),
+            devices: Vintages::with_capacity(length),
+            cost_usd: Vintages::with_capacity(length),
+            energy: Vintages::with_capacity(length),
+            embodied_kg: Vintages::with_capacity(length),
             life_months,
             whole_months,
             fraction,
-            active: Active { devices: N::zero(), cost_usd: N::zero(), energy: N::zero(), embodied_kg: N::zero() },
+            active: Active {
+                devices: N::zero(),
+                cost_usd: N::zero(),
+                energy: N::zero(),
+                embodied_kg: N::zero(),
+            },
             net_usd: N::zero(),
             unamortised_kg: N::zero(),
         };
@@ -84,58 +153,54 @@ impl<N: Number> Fleet<N> {
             cost *= older.cost_usd;
             energy *= older.energy;
             embodied *= older.embodied_kg;
-            // Share still active in the month before the plan, and share of the cost not yet depreciated.
+            // Share still active in the month before the plan, share that is not yet the fractional one, and
+            // share of the cost not yet depreciated.
             let active = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
+            let whole = (whole_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
             let left = (life_months - age as f64).max(N::zero()) / life_months;
-            fleet.devices.push(vintage);
-            fleet.cost_usd.push(vintage * cost);
-            fleet.energy.push(vintage * energy);
-            fleet.embodied_kg.push(vintage * embodied);
-            fleet.active.devices += vintage * active;
-            fleet.active.cost_usd += vintage * cost * active;
-            fleet.active.energy += vintage * energy * active;
-            fleet.active.embodied_kg += vintage * embodied * active;
+            let push = |vintages: &mut Vintages<N>, sum: &mut N, value: N| {
+                vintages.series.push(value);
+                vintages.whole.add(value * whole);
+                *sum += value * active;
+            };
+            push(&mut fleet.devices, &mut fleet.active.devices, vintage);
+            push(&mut fleet.cost_usd, &mut fleet.active.cost_usd, vintage * cost);
+            push(&mut fleet.energy, &mut fleet.active.energy, vintage * energy);
+            push(&mut fleet.embodied_kg, &mut fleet.active.embodied_kg, vintage * embodied);
             fleet.net_usd += vintage * cost * left;
             fleet.unamortised_kg += vintage * embodied * left;
         }
         // They were pushed youngest first.
-        fleet.devices.reverse();
-        fleet.cost_usd.reverse();
-        fleet.energy.reverse();
-        fleet.embodied_kg.reverse();
+        for vintages in [&mut fleet.devices, &mut fleet.cost_usd, &mut fleet.energy, &mut fleet.embodied_kg] {
+            vintages.series.reverse();
+        }
         fleet
-    }
-
-    /// What leaves a series this month.
-    #[inline(always)]
-    fn leaving(&self, series: &[N]) -> N {
-        // The next vintage would stand at series.len(); its age is 0.
-        let position = N::of(series.len() as f64) - self.whole_months;
-        let (younger, elder) = (N::pick(series, position), N::pick(series, position - 1.0));
-        younger - (younger - elder) * self.fraction
     }
 
     /// One month: what is too old leaves, and devices are bought up to `target` at this month's unit.
     /// Answers the devices bought.
     #[inline(always)]
     pub fn advance(&mut self, target: N, unit: Unit<N>) -> N {
-        let leaving = Active {
-            devices: self.leaving(&self.devices),
-            cost_usd: self.leaving(&self.cost_usd),
-            energy: self.leaving(&self.energy),
-            embodied_kg: self.leaving(&self.embodied_kg),
+        let (life, fraction) = (self.whole_months, self.fraction);
+        let old = self.devices.retire(life);
+        let old_cost = self.cost_usd.retire(life);
+        let old_energy = self.energy.retire(life);
+        let old_embodied = self.embodied_kg.retire(life);
+        let whole = self.devices.whole;
+        let bought = ((target - whole.high) - (whole.low + old * fraction)).max(N::zero());
+        let (cost, energy, embodied) =
+            (bought * unit.cost_usd, bought * unit.energy, bought * unit.embodied_kg);
+        self.devices.buy(bought);
+        self.cost_usd.buy(cost);
+        self.energy.buy(energy);
+        self.embodied_kg.buy(embodied);
+        self.active = Active {
+            // At least the target to the last digit: what is all owned leaves no dust to rent.
+            devices: self.devices.active(old, fraction).max(target),
+            cost_usd: self.cost_usd.active(old_cost, fraction),
+            energy: self.energy.active(old_energy, fraction),
+            embodied_kg: self.embodied_kg.active(old_embodied, fraction),
         };
-        self.active.devices = (self.active.devices - leaving.devices).max(N::zero());
-        let bought = (target - self.active.devices).max(N::zero());
-        let (cost, energy, embodied) = (bought * unit.cost_usd, bought * unit.energy, bought * unit.embodied_kg);
-        self.devices.push(bought);
-        self.cost_usd.push(cost);
-        self.energy.push(energy);
-        self.embodied_kg.push(embodied);
-        self.active.devices += bought;
-        self.active.cost_usd = (self.active.cost_usd - leaving.cost_usd).max(N::zero()) + cost;
-        self.active.energy = (self.active.energy - leaving.energy).max(N::zero()) + energy;
-        self.active.embodied_kg = (self.active.embodied_kg - leaving.embodied_kg).max(N::zero()) + embodied;
         self.net_usd += cost - self.depreciation_usd();
         self.unamortised_kg += embodied - self.amortised_kg();
         bought
@@ -166,7 +231,7 @@ impl<N: Number> Fleet<N> {
         let (mut total, mut kept) = (N::zero(), N::one());
         // The vintage bought in the last month is a month old at the end; what was active in that month
         // still counts.
-        for (age, &cost) in self.cost_usd.iter().rev().enumerate().take(LONGEST_LIFE_MONTHS + 1) {
+        for (age, &cost) in self.cost_usd.series.iter().rev().enumerate().take(LONGEST_LIFE_MONTHS + 1) {
             kept *= per_month;
             total += cost * kept * (self.life_months - age as f64).clamp(0.0, 1.0);
         }

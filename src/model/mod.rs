@@ -1,26 +1,31 @@
 //! What a company is and how it goes on: numbers in, numbers out. Pure: no browser, no clock, no
 //! randomness, no input or output.
 
-pub mod technology;
-pub mod simulate;
-pub mod society;
-pub mod fleet;
-pub mod environment;
-pub mod economy;
 pub mod article;
 pub mod closed_form;
+pub mod economy;
+pub mod environment;
+pub mod equations;
 pub mod facts;
 pub mod finance;
+pub mod fleet;
 pub mod number;
 pub mod numeric;
 pub mod output;
 pub mod parameter;
 pub mod parameters;
 pub mod privacy;
+pub mod quantity;
+pub mod request;
 pub mod root;
 pub mod scaling;
-pub mod scaling;
 pub mod serving;
+pub mod simulate;
+pub mod society;
+pub mod technology;
+pub mod trace;
+pub mod training;
+pub mod validation;
 
 pub use number::Number;
 pub use parameter::{Parameter, Path};

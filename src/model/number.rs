@@ -113,6 +113,30 @@ pub trait Number:
     fn exp2(self) -> Self {
         (self * LN_2).exp()
     }
+    /// Whether operations are recorded for explanations (see [`trace`](super::trace)). Nothing is held over
+    /// from an earlier month then, so that every figure is explained by its own month.
+    const RECORDS: bool = false;
+    /// A constant out of a sourced table on its way into an operation, under its id in
+    /// [`CONSTANTS`](super::quantity::CONSTANTS); `row` is the row of the table, empty where the scenario
+    /// settles it. Only recording looks at the names.
+    #[inline(always)]
+    #[must_use]
+    fn known(value: f64, id: &'static str, row: &'static str) -> f64 {
+        let _ = (id, row);
+        value
+    }
+    /// The point of a path at a share of the way between its ends: from + (to − from) · progress.
+    #[inline(always)]
+    #[must_use]
+    fn along(from: Self, to: Self, progress: f64) -> Self {
+        from + (to - from) * progress
+    }
+    /// Names intermediate quantities of the month that begins at calendar time `year`, under their ids in
+    /// [`QUANTITIES`](super::quantity::QUANTITIES). Only recording asks for them.
+    #[inline(always)]
+    fn note<const K: usize>(year: f64, quantities: impl FnOnce() -> [(&'static str, Self); K]) {
+        let _ = (year, quantities);
+    }
     /// `self / other`, or zero where `other` is zero: for quantities that vanish with their base.
     fn over_or_zero(self, other: Self) -> Self {
         let positive = Self::zero().lt(other.abs());

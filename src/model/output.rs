@@ -411,7 +411,15 @@ const fn ratio(
     scale: f64,
 ) -> Ratio {
     Ratio {
-        output: Output { id, unit, dimension, group: Group::Intensity, aggregate: Aggregate::Ratio, equation, about },
+        output: Output {
+            id,
+            unit,
+            dimension,
+            group: Group::Intensity,
+            aggregate: Aggregate::Ratio,
+            equation,
+            about,
+        },
         numerator,
         less,
         plus,
@@ -648,7 +656,8 @@ mod tests {
 
     #[test]
     fn ids_are_unique() {
-        let mut ids: Vec<&str> = yearly().map(|output| output.id).chain(HEADLINES.iter().map(|h| h.id)).collect();
+        let mut ids: Vec<&str> =
+            yearly().map(|output| output.id).chain(HEADLINES.iter().map(|h| h.id)).collect();
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();

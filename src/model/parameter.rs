@@ -299,16 +299,23 @@ pub struct Path<N> {
 }
 
 impl<N: super::Number> Path<N> {
-    /// Value at a calendar time in years, e.g. 2026.5. A path whose ends are equal is exactly constant.
+    /// Value at a calendar time in years, e.g. 2026.5. A path whose ends are equal is exactly constant, and
+    /// one that has arrived is exactly there: from + (to − from) would not be, where `to` is small against
+    /// `from`.
     #[inline(always)]
     pub fn at(&self, year: f64) -> N {
-        self.from + (self.to - self.from) * self.progress(year)
+        let progress = self.progress(year);
+        if progress < 1.0 { N::along(self.from, self.to, progress) } else { self.to }
     }
 
     /// What the value depends on at a time: equal phases mean equal values, so that what is computed from a
-    /// path is computed again only while it moves.
+    /// path is computed again only while it moves. Not a number, equal to nothing, where operations are
+    /// recorded.
     #[inline(always)]
     pub fn phase(&self, year: f64) -> f64 {
+        if N::RECORDS {
+            return f64::NAN;
+        }
         let moves = N::any(self.from.lt(self.to)) || N::any(self.to.lt(self.from));
         if moves { self.progress(year) } else { 0.0 }
     }
@@ -367,6 +374,10 @@ pub trait Source<N> {
     fn choice(&mut self) -> usize;
     /// The levers to which the user gave a one-off cost.
     fn programmes(&mut self) -> Vec<Programme<N>> {
+        Vec::new()
+    }
+    /// Registry positions of the levers that [`programmes`](Source::programmes) answers, in the same order.
+    fn programme_levers(&self) -> Vec<usize> {
         Vec::new()
     }
 }

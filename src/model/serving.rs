@@ -17,7 +17,7 @@
 
 mod device;
 
-pub use device::{Device, ServingError, largest_batch};
+pub use device::{Device, ServingError, is_extrapolated, largest_batch};
 
 use super::Number;
 
@@ -164,7 +164,7 @@ impl<N: Number> Deployment<N> {
 /// Fractional n is meant: a fleet mixes replicas of neighbouring sizes.
 #[inline(always)]
 pub fn replica_devices<N: Number>(device: &Device, minimum: N, weight_bytes: N, kv_bytes: N) -> N {
-    minimum.max((weight_bytes + kv_bytes) * (MEMORY_HEADROOM / device.memory_bytes))
+    minimum.max((weight_bytes + kv_bytes) * N::known(MEMORY_HEADROOM / device.memory_bytes, "devices-per-byte", device.id))
 }
 
 /// One decode step of a replica, and what prefill costs beside it.
@@ -222,7 +222,8 @@ impl<N: Number> Step<N> {
 /// it. `gain` = g^t.
 #[inline(always)]
 pub fn efficiency<N: Number>(eta_today: f64, eta_max: f64, gain: N) -> N {
-    N::of(eta_max) - N::of(eta_max - eta_today) / gain
+    N::of(N::known(eta_max, "efficiency-limit", ""))
+        - N::of(N::known(eta_max - eta_today, "efficiency-gap", "")) / gain
 }
 
 /// S1: bytes read a decode step, w·(s + e_x·(1 − (1 − k/E)^B)) + B·KV·context.
@@ -238,15 +239,19 @@ pub fn bytes_per_step<N: Number>(deployment: &Deployment<N>) -> N {
 #[inline(always)]
 pub fn peak<N: Number>(device: &Device, weight_bits: N) -> N {
     let eight = N::and(weight_bits.lt(N::of(12.0)), N::of(6.0).le(weight_bits));
-    N::select(eight, N::of(device.peak_8bit), N::of(device.peak_16bit))
+    let of = |peak, id| N::of(N::known(peak, id, device.id));
+    N::select(eight, of(device.peak_8bit, "peak-8bit-flop-per-s"), of(device.peak_16bit, "peak-16bit-flop-per-s"))
 }
 
 /// S5: power of a device, TDP·min(1, a + m·u_mem + c·u_comp), W.
 #[inline(always)]
 pub fn power_w<N: Number>(device: &Device, memory_utilisation: N, compute_utilisation: N) -> N {
     let fit = device.fit;
-    let share = memory_utilisation * fit.power_m + compute_utilisation * fit.power_c + fit.power_a;
-    share.min(N::one()) * device.tdp_w
+    let known = |value, id| N::known(value, id, fit.accelerator);
+    let share = memory_utilisation * known(fit.power_m, "power-per-memory-use")
+        + compute_utilisation * known(fit.power_c, "power-per-compute-use")
+        + known(fit.power_a, "power-at-rest");
+    share.min(N::one()) * N::known(device.tdp_w, "tdp-w", device.id)
 }
 
 /// S3 to S6: one decode step.
@@ -277,12 +282,13 @@ pub fn step<N: Number>(device: &Device, deployment: &Deployment<N>) -> Step<N> {
     let flop_per_token = deployment.params_active * 2.0;
     let peak = peak(device, deployment.weight_bits);
     // Times at full peak first: utilisations are these over the step.
-    let memory_ideal_s = bytes / (devices * device.bandwidth);
+    let known = |value, id| N::known(value, id, fit.accelerator);
+    let memory_ideal_s = bytes / (devices * N::known(device.bandwidth, "bandwidth-bytes-per-s", device.id));
     let compute_ideal_s = flop_per_token * batch / (devices * peak);
     let memory_s = memory_ideal_s / eta_b;
     let compute_s = compute_ideal_s / eta_c;
-    let per_sequence = batch * (fit.t_s_s * 8.0) / devices.max(N::of(8.0));
-    let overhead_s = (devices.log2() * fit.t_n_s + per_sequence + fit.t0_s)
+    let per_sequence = batch * known(fit.t_s_s * 8.0, "sequence-time-s") / devices.max(N::of(8.0));
+    let overhead_s = (devices.log2() * known(fit.t_n_s, "doubling-time-s") + per_sequence + known(fit.t0_s, "fixed-time-s"))
         / deployment.software.min(deployment.overhead_cap);
     let step_s = memory_s.max(compute_s) + overhead_s;
     let memory_utilisation = memory_ideal_s / step_s;

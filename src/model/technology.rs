@@ -43,7 +43,7 @@ pub fn research_flop<N: Number>(
 /// T3: base-device hours of training: W / (3600 · `F_peak` · MFU), MFU end to end against the dense 16-bit
 /// peak in FLOP/s.
 pub fn training_hours<N: Number>(flop: N, peak_flop_per_s: f64, mfu: N) -> N {
-    flop / (mfu * (3600.0 * peak_flop_per_s))
+    flop / (mfu * N::known(3600.0 * peak_flop_per_s, "peak-16bit-flop-per-hour", ""))
 }
 
 /// T4: the factor over one month of a quantity that doubles in `doubling_years`: 2^(Δ/τ).

@@ -9,7 +9,8 @@
 //!   "values": {
 //!     "training-region": "SE",
 //!     "cfe-share": { "from": 0.2, "to": 1, "first": 2027, "last": 2030 },
-//!     "cfe-share.programme-cost": 2000000
+//!     "cfe-share.programme-cost": 2000000,
+//!     "target.ebitda-usd": "least~0~2029"
 //!   },
 //!   "notes": { "training-region": { "text": "Hall leased in Luleå", "source": "contract 17" } }
 //! }
@@ -120,6 +121,14 @@ pub fn read(text: &str) -> Result<(File, Vec<Warning>), FileError> {
     let text = text.trim_start_matches('\u{feff}');
     let json: Json =
         serde_json::from_str(text).map_err(|error| FileError::Json { message: error.to_string() })?;
+    read_json(json)
+}
+
+/// Reads a scenario file that is a part of a larger one.
+///
+/// # Errors
+/// If it is no scenario file of a known schema version.
+pub fn read_json(json: Json) -> Result<(File, Vec<Warning>), FileError> {
     let quoted =
         |json: Option<&Json>| json.map_or_else(|| "absent".to_owned(), |json| excerpt(&json.to_string()));
     let Json::Object(mut object) = json else {
@@ -258,6 +267,9 @@ pub fn to_json(file: &File) -> Json {
         if let Some(usd) = file.scenario.programme_cost(index) {
             values.insert(format!("{}{}", parameter.id, link::PROGRAMME_COST), json_number(usd));
         }
+    }
+    for target in file.scenario.targets() {
+        values.insert(target.key(), Json::String(target.text()));
     }
     for (key, value) in &file.unknown {
         values.entry(key).or_insert_with(|| value.clone());

@@ -7,7 +7,7 @@
 //! The grammar is published in `docs/links.md`. Reading never fails and never panics: what is unknown is
 //! kept and reported, what is out of range is clamped and reported, what is malformed is ignored and
 //! reported. Writing gives one normal form: version, then what differs from the defaults in registry order,
-//! then view settings, then what was unknown. `parse(write(s))` gives `s` bit for bit.
+//! then targets, view settings, and what was unknown. `parse(write(s))` gives `s` bit for bit.
 
 mod compact;
 mod read;
@@ -20,12 +20,14 @@ pub use text::{is_plain, nearest, number_text, read_number};
 pub(crate) use warning::excerpt;
 pub use warning::{EXCERPT, Expected, Slot, Warning};
 
+use super::target::{Measure, TARGET};
 use super::{Scenario, migrate};
 use crate::model::{MODEL_VERSION, parameters};
 use read::Reading;
 
 /// Keys of the view: how a scenario is shown, never what it is. In the order in which they are written.
-pub const VIEW_KEYS: [&str; 8] = ["page", "chart", "lang", "theme", "units", "currency", "embed", "b"];
+pub const VIEW_KEYS: [&str; 10] =
+    ["page", "chart", "lang", "theme", "units", "currency", "embed", "b", "c", "d"];
 /// What follows the id of a lever in the key of its programme cost.
 pub const PROGRAMME_COST: &str = ".programme-cost";
 /// Bytes of a link that are read.
@@ -235,7 +237,7 @@ fn keep(key: &str, value: &str, kept: &mut usize, warnings: &mut Vec<Warning>) -
 }
 
 /// What differs from the defaults, as keys and texts in registry order; each programme cost follows its
-/// lever.
+/// lever; then the targets.
 #[must_use]
 pub fn differences(scenario: &Scenario) -> Pairs {
     let mut pairs = Pairs::new();
@@ -247,6 +249,7 @@ pub fn differences(scenario: &Scenario) -> Pairs {
             pairs.push((format!("{}{PROGRAMME_COST}", parameter.id), number_text(usd)));
         }
     }
+    pairs.extend(scenario.targets().iter().map(|target| (target.key(), target.text())));
     pairs
 }
 
@@ -273,6 +276,7 @@ pub fn write(scenario: &Scenario, view: &[(String, String)], unknown: &[(String,
         let taken = ["v", "preset", ""].contains(&key.as_str())
             || VIEW_KEYS.contains(&key.as_str())
             || parameters::index_of(stem).is_some()
+            || key.strip_prefix(TARGET).and_then(Measure::find).is_some()
             || unknown.iter().take(at).any(|(earlier, _)| earlier == key);
         if !taken {
             push(key, value);
@@ -318,7 +322,8 @@ mod tests {
 
     #[test]
     fn the_longest_scenario_leaves_room_for_what_is_kept() {
-        const { assert!(2 * parameters::COUNT + VIEW_KEYS.len() + MAX_UNKNOWN < MAX_KEYS) };
+        use crate::scenario::target::MAX_TARGETS;
+        const { assert!(2 * parameters::COUNT + MAX_TARGETS + VIEW_KEYS.len() + MAX_UNKNOWN < MAX_KEYS) };
         // No number is longer than 25 characters, with its separator 26.
         let longest = parameters::registry().map(|parameter| {
             let numbers = if matches!(parameter.values, Values::Path { .. }) { 4 } else { 1 };
@@ -326,7 +331,9 @@ mod tests {
                 if parameter.role.is_lever() { 28 + PROGRAMME_COST.len() + parameter.id.len() } else { 0 };
             parameter.id.len() + 1 + 26 * numbers + cost
         });
-        let longest = longest.sum::<usize>();
+        let target = |measure: Measure| TARGET.len() + measure.id().len() + "&=least~~9999".len() + 25;
+        let targets = MAX_TARGETS * Measure::all().map(target).max().unwrap_or(0);
+        let longest = longest.sum::<usize>() + targets;
         assert!(longest * 4 / 3 < MAX_KEPT_LENGTH, "{longest}: a second scenario fits as well");
         assert!(longest + MAX_KEPT_LENGTH <= MAX_LENGTH, "{longest}");
     }

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_preset_begins_at_rest() {
-        use crate::model::simulate::{Keep, run};
+        use crate::model::simulate::Keep;
+        use crate::scenario::run;
         for preset in all() {
             let run = run(&preset.scenario(), Keep::Months);
             let first = &run.months[0];

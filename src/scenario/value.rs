@@ -1,5 +1,6 @@
 //! The values of a scenario, one a parameter, in registry order.
 
+use super::target::{MAX_TARGETS, Measure, Target};
 use crate::model::parameter::{Parameter, Path, Programme, Source, Values};
 use crate::model::parameters::{self, Inputs};
 
@@ -66,6 +67,8 @@ pub struct Scenario {
     values: Vec<Value>,
     /// One-off cost of moving a lever, USD per unit of change, where the user gave one.
     programme_costs: Vec<Option<f64>>,
+    /// Goals on outputs, at most one each, in the order of [`Measure::all`].
+    targets: Vec<Target>,
 }
 
 impl Default for Scenario {
@@ -73,6 +76,7 @@ impl Default for Scenario {
         Self {
             values: parameters::registry().map(Value::default_of).collect(),
             programme_costs: vec![None; parameters::COUNT],
+            targets: Vec::new(),
         }
     }
 }
@@ -132,6 +136,37 @@ impl Scenario {
         changed
     }
 
+    /// The goals, in the order of [`Measure::all`].
+    #[must_use]
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// The goal on a measure.
+    #[must_use]
+    pub fn target(&self, measure: Measure) -> Option<&Target> {
+        self.targets.iter().find(|target| target.measure == measure)
+    }
+
+    /// Sets a goal in place of the one on the same measure; it is held within limits. Answers false, and
+    /// changes nothing, if there are [`MAX_TARGETS`] on other measures.
+    pub fn set_target(&mut self, target: Target) -> bool {
+        let target = target.clamped();
+        match self.targets.binary_search_by_key(&target.measure, |known| known.measure) {
+            Ok(at) => self.targets[at] = target,
+            Err(_) if self.targets.len() >= MAX_TARGETS => return false,
+            Err(at) => self.targets.insert(at, target),
+        }
+        true
+    }
+
+    /// Takes the goal on a measure away. Answers whether there was one.
+    pub fn remove_target(&mut self, measure: Measure) -> bool {
+        let before = self.targets.len();
+        self.targets.retain(|target| target.measure != measure);
+        self.targets.len() < before
+    }
+
     /// First calendar year of the plan.
     #[must_use]
     pub fn start_year(&self) -> f64 {
@@ -158,7 +193,13 @@ impl Scenario {
     /// The inputs of a run.
     #[must_use]
     pub fn inputs(&self) -> Inputs<f64> {
-        Inputs::read(&mut Reader { scenario: self, next: 0 })
+        Inputs::read(&mut self.source())
+    }
+
+    /// What the inputs of a run are read from, parameter by parameter.
+    #[must_use]
+    pub fn source(&self) -> impl Source<f64> + '_ {
+        Reader { scenario: self, next: 0 }
     }
 }
 
@@ -198,11 +239,18 @@ impl Source<f64> for Reader<'_> {
     }
     fn programmes(&mut self) -> Vec<Programme<f64>> {
         let scenario = self.scenario;
-        (0..parameters::COUNT)
+        self.programme_levers()
+            .into_iter()
             .filter_map(|index| {
                 let usd_per_unit = scenario.programme_cost(index)?;
                 Some(Programme { path: scenario.path(index)?, usd_per_unit })
             })
+            .collect()
+    }
+    fn programme_levers(&self) -> Vec<usize> {
+        let scenario = self.scenario;
+        (0..parameters::COUNT)
+            .filter(|&index| scenario.programme_cost(index).is_some() && scenario.path(index).is_some())
             .collect()
     }
 }

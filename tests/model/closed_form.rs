@@ -4,7 +4,7 @@ use crate::vectors::{assert_relative, json};
 use perennial::model::closed_form::*;
 use perennial::model::parameter::Choice;
 use perennial::model::parameters::ScalingLaw;
-use perennial::model::scaling::{constants, loss, optimum};
+use perennial::model::scaling::{Law, law};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-12;
@@ -17,14 +17,14 @@ fn list(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()
 }
 
-fn law(id: &str) -> ScalingLaw {
-    ScalingLaw::at(ScalingLaw::OPTIONS.iter().position(|option| *option == id).unwrap())
+fn fit(id: &str) -> Law {
+    law(ScalingLaw::at(ScalingLaw::OPTIONS.iter().position(|option| *option == id).unwrap()))
 }
 
 #[test]
 fn the_constants_are_the_published_ones() {
     for (id, set) in file()["scaling_constants"].as_object().unwrap() {
-        let ours = constants(law(id));
+        let ours = fit(id);
         let ours =
             [ours.irreducible, ours.size_factor, ours.data_factor, ours.size_exponent, ours.data_exponent];
         let theirs = ["E", "A", "B", "alpha", "beta"].map(|key| set[key].as_f64().unwrap());
@@ -36,14 +36,14 @@ fn the_constants_are_the_published_ones() {
 fn optimum_and_loss() {
     for case in file()["scaling"].as_array().unwrap() {
         let get = |key: &str| case[key].as_f64().unwrap();
-        let law = law(case["set"].as_str().unwrap());
-        let best = optimum(law, get("C"));
-        assert_relative(best.params, get("N_opt"), TOLERANCE, "parameters");
-        assert_relative(best.tokens, get("D_opt"), TOLERANCE, "tokens");
-        assert_relative(best.tokens / best.params, get("tokens_per_param"), TOLERANCE, "tokens a parameter");
-        assert_relative(loss(law, best.params, best.tokens), get("L"), TOLERANCE, "loss");
+        let law = fit(case["set"].as_str().unwrap());
+        let (params, tokens) = law.optimal(get("C"));
+        assert_relative(params, get("N_opt"), TOLERANCE, "parameters");
+        assert_relative(tokens, get("D_opt"), TOLERANCE, "tokens");
+        assert_relative(tokens / params, get("tokens_per_param"), TOLERANCE, "tokens a parameter");
+        assert_relative(law.loss(params, tokens), get("L"), TOLERANCE, "loss");
         for factor in [0.9, 1.1] {
-            assert!(loss(law, best.params * factor, best.tokens / factor) > get("L"));
+            assert!(law.loss(params * factor, tokens / factor) > get("L"));
         }
     }
 }

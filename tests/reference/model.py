@@ -18,10 +18,6 @@ HOURS = 730.5                 # hours of a month: 8,766 / 12
 MONTH_DAYS = 30.4375          # 365.25 / 12
 LN10 = math.log(10.0)
 
-# R12: footprint of rented hardware: of the month ("new", the prototype's figures) or the mean over
-# ages 0..L-1 months ("ages", the reading V1 has for energy; 1.39 times as much with the defaults).
-RENTED_FOOTPRINT = "new"
-
 SCALING = {
     "besiroglu2024": (1.8172, 482.01, 2085.43, 0.3478, 0.3658),
     "hoffmann2022_tex": (1.6934, 406.4, 410.7, 0.3392, 0.2849),
@@ -57,25 +53,50 @@ def path(value, start, months):
 
 
 def logistic(u):
-    e = np.exp(-np.abs(u))
+    """R53: what is put to an exponential is held within 700."""
+    e = np.exp(-np.minimum(np.abs(u), 700.0))
     return np.where(u >= 0.0, 1.0, e) / (1.0 + e)
 
 
-def softening(x, life):
-    """sum_{a=0}^{life-1} exp(a x), without cancellation."""
-    return np.where(x == 0.0, life, np.expm1(life * x) / np.expm1(np.where(x == 0.0, 1.0, x)))
+def uniform_ages(x, whole, fraction, life):
+    """Mean of exp(a x) over ages a = 0..L months, the last one counted by the fraction (R2)."""
+    full = np.where(x == 0.0, whole, np.expm1(whole * x) / np.expm1(np.where(x == 0.0, 1.0, x)))
+    return (full + fraction * np.exp(whole * x)) / life
+
+
+def two_sum(high, low, x):
+    """(high + low) + x in two parts."""
+    total = high + x
+    part = total - high
+    return total, low + ((high - (total - part)) + (x - part))
+
+
+def running(x):
+    """Sums of the first rows, each in two parts whose sum has twice the digits: (high, low). A fleet's
+    old vintages can be 1e15 times dearer than its new ones, so a plain difference of sums keeps nothing."""
+    high = np.cumsum(x, axis=0)                                      # one addition after the other
+    before = np.vstack([np.zeros_like(high[:1]), high[:-1]])
+    part = high - before
+    return high, np.cumsum((before - (high - part)) + (x - part), axis=0)
 
 
 class Batch:
     """Inputs of samples with the same choices, start year and horizon, ready for the equations."""
 
-    def __init__(self, facts, choices, start, years, values):
-        """values: id -> array (1 or n) for scalars, tuple of four such arrays for paths."""
+    def __init__(self, facts, choices, start, years, values, programmes=None):
+        """values: id -> array (1 or n) for scalars, tuple of four such arrays for paths.
+        programmes: id of a lever -> USD per unit of change, array of n."""
         self.facts, self.choices, self.start, self.years = facts, choices, start, years
+        self.programmes = programmes or {}
+        self.from_ = {id: values[id][0] for id in self.programmes}
         self.months = 12 * years
         self.n = max([1] + [len(v) for v in values.values() if not isinstance(v, tuple)]
                      + [len(x) for v in values.values() if isinstance(v, tuple) for x in v])
         self.v = values
+
+    def first(self, id):
+        """Where the path of a lever with a programme cost stands before the plan."""
+        return self.from_[id]
 
     def __getitem__(self, id):
         v = self.v[id]
@@ -114,8 +135,6 @@ def run(p, full=True):
         out[id] = ("ratio", (a, b, scale))
 
     # ---- 1. technology -------------------------------------------------------------------
-    if np.any(p["mfu-training"] > dev["achievable"]):
-        raise Refused(f"mfu-training is above the achievable {dev['achievable']} of {choice['accelerator']}")
     growth, market_growth = p["training-compute-growth"], p["market-compute-growth"]
     scale = _steps(growth)                                           # T1: C(t)/C(0)
     n0 = p["params-active-b"] * 1e9
@@ -126,11 +145,14 @@ def run(p, full=True):
     work = (p["development-multiplier"] * compute / interval * (1.0 - p["transfer-reuse"])
             * (1.0 + (p["dp-throughput-penalty"] - 1.0) * dp_share
                + p["distillation-compute-share"] * (1.0 - r_d)))     # T2
-    h_train = work / (3600.0 * dev["peak16"] * p["mfu-training"])    # T3
+    mfu = np.minimum(p["mfu-training"], dev["achievable"])           # R13
+    h_train = work / (3600.0 * dev["peak16"] * mfu)                  # T3
 
-    life = np.floor(12.0 * p["device-life-years"] + 0.5)             # R2: whole months
-    L = life.astype(int)
-    back = int(L.max())
+    life = 12.0 * p["device-life-years"]                             # R2: months, not always whole
+    whole = np.floor(life)
+    fraction = life - whole
+    W = whole.astype(int)
+    back = int(W.max()) + 1
     when = np.arange(-back, M)[:, None] * DT                         # purchase dates, t = -back*dt ...
     x_hw = math.log(2.0) / p["hardware-performance-doubling-years"]
     x_e = math.log(2.0) / p["energy-efficiency-doubling-years"]
@@ -158,12 +180,12 @@ def run(p, full=True):
     # ---- 2. serving ----------------------------------------------------------------------
     batch, context = p["serving-batch"], p["context-tokens"]
     w = bits / 8.0
-    fraction = k / E
-    dense = fraction >= 1.0
-    e_x = np.where(dense, 0.0, (n_tot - n_act) / np.where(dense, 1.0, 1.0 - fraction))
+    routed = k / E
+    dense = routed >= 1.0
+    e_x = np.where(dense, 0.0, (n_tot - n_act) / np.where(dense, 1.0, 1.0 - routed))
     kv = p["kv-kb-per-token"] * 1e3 * np.cbrt(size * r_d)            # S2
     held = batch * kv * context
-    bytes_read = w * (n_tot - e_x + e_x * (1.0 - (1.0 - fraction) ** batch)) + held   # S1
+    bytes_read = w * (n_tot - e_x + e_x * (1.0 - (1.0 - routed) ** batch)) + held   # S1
     devices = np.maximum(p["devices-per-replica-min"], 1.1 * (n_tot * w + held) / dev["hbm"])
     soft = p["serving-software-gain"] ** t                           # S6
     eta_b = dev["eta_b_max"] - (dev["eta_b_max"] - dev["eta_b"]) / soft
@@ -279,35 +301,46 @@ def run(p, full=True):
 
     # ---- 4. fleet ------------------------------------------------------------------------
     h_serve = tokens * sec_token / 3600.0 / p["serving-calibration"]
-    cap_serve = h_serve / u_serve                                    # F1
-    cap_train = h_train / np.minimum(p["training-utilisation"], 1.0 - p["carbon-aware-shift"])
+    u_train = np.minimum(p["training-utilisation"], 1.0 - p["carbon-aware-shift"])
+    cap_serve, cap_train = h_serve / u_serve, h_train / u_train      # F1
     cap = cap_serve + cap_train
-    part_s = cap_serve / cap
-    target = _full(p["owned-share"] * cap / HOURS, M, n)
+    headroom = cap_serve * (1.0 - u_serve) + cap_train * (1.0 - u_train)
+    part_s, part_t = cap_serve / cap, cap_train / cap
+    need = cap / HOURS                                               # devices
+    target = _full(p["owned-share"] * need, M, n)
     q = np.zeros((back + M, n))
     cols = np.arange(n)
-    Ln = np.broadcast_to(L[0], (n,))
+    Wn, part_n, life_n = (np.broadcast_to(x[0], (n,)) for x in (W, fraction, life))
     today = np.broadcast_to(p["owned-devices-today"][0], (n,))
     age = back - np.arange(back)[:, None]                            # age in months of opening rows
-    q[:back] = np.where(age <= Ln, today / Ln, 0.0)
+    q[:back] = np.where(age <= Wn + 1, today / life_n, 0.0)
     owned = np.empty((M, n))
-    one_life = bool((Ln == Ln[0]).all())
-    now = today
+    one_life = bool((Wn == Wn[0]).all())
+
+    def of_age(x, row, months):
+        """The vintage that is `months` old in the month of `row`."""
+        return x[row - months[0]] if one_life else x[row - months, cols]
+
+    # the sum over ages 0..W-1, in two parts as in `running`
+    high, low = (x[-1] for x in running(np.where(age <= Wn, q[:back], 0.0)))
     for m in range(M):                                               # F2, R3
-        gone = q[back + m - Ln[0]] if one_life else q[back + m - Ln, cols]
-        now = np.maximum(0.0, now - gone)
-        buy = np.maximum(0.0, target[m] - now)
-        q[back + m] = buy
-        now = now + buy
-        owned[m] = now
+        row = back + m
+        old = of_age(q, row, Wn)
+        high, low = two_sum(high, low, -old)
+        last = part_n * old                                          # the vintage of age W
+        buy = np.maximum(0.0, (target[m] - high) - (low + last))
+        q[row] = buy
+        high, low = two_sum(high, low, buy)
+        owned[m] = np.maximum(target[m], high + low + last)
 
     rows = np.arange(back, back + M)
 
     def window(x):
-        """Sum over the vintages in service each month: a difference of two running sums."""
-        c = np.cumsum(x, axis=0)
-        old = c[back - Ln[0]:back - Ln[0] + M] if one_life else c[rows[:, None] - Ln[None, :], cols[None, :]]
-        return np.maximum(0.0, c[back:] - old)
+        """Sum over the vintages in service each month: ages 0 to W - 1, and the fraction of age W."""
+        high, low = running(x)
+        old = rows - Wn[0] if one_life else (rows[:, None] - Wn, cols)
+        full = (high[back:] - high[old]) + (low[back:] - low[old])
+        return np.maximum(0.0, full + part_n * x[old])
 
     unit = (p["accelerator-price"] * dev["relative_price"] * p["server-cost-factor"]
             / (1.0 - p["network-cost-share"]))
@@ -316,7 +349,7 @@ def run(p, full=True):
     depreciation = window(spend) / life
     weight = window(q * e_inv)                                       # sum of devices / e
     inv_e_owned = np.where(owned > 0.0, weight / np.where(owned > 0.0, owned, 1.0), 0.0)
-    inv_e_rented = e_inv[back:] * softening(DT * x_e, life) / life
+    inv_e_rented = e_inv[back:] * uniform_ages(DT * x_e, whole, fraction, life)
     emb_unit = ((dev["embodied"] * p["device-embodied-factor"] + p["server-embodied-kgco2e-per-device"])
                 * (1.0 + p["embodied-network-addon"]))
     x_emb = np.log1p(-p["embodied-decline"])                         # (1 - r)^t = exp(t x)
@@ -325,26 +358,22 @@ def run(p, full=True):
     booked_owned = emb_bought[back:]
     amortised_owned = window(emb_bought) / life
 
-    owned_hours = owned * HOURS
-    used_owned = np.minimum(owned_hours, cap)
-    phi = used_owned / cap                                           # R4: the same work everywhere
-    rented_hours = cap - used_owned                                  # F3
+    used = np.minimum(owned, need)
+    phi, rest = used / need, (need - used) / need                    # R4: the same work everywhere
+    rented_hours = (need - used) * HOURS                             # F3
     busy_os, busy_ot = h_serve * phi, h_train * phi
-    busy_rs, busy_rt = h_serve - busy_os, h_train - busy_ot
-    idle_owned = np.maximum(0.0, owned_hours - busy_os - busy_ot)
+    busy_rs, busy_rt = h_serve * rest, h_train * rest
+    idle_owned = (owned - used) * HOURS + headroom * phi             # what is too much idles as well
     sold = idle_owned * p["compute-sharing-fill"]                    # F4
     head_o = idle_owned - sold
-    head_r = np.maximum(0.0, rented_hours - busy_rs - busy_rt)
+    head_r = headroom * rest
     rent_rate = p["cloud-gpu-hour"] * dev["relative_price"] * h_inv[back:]
     rent = rented_hours * rent_rate
     sharing = sold * rent_rate * (1.0 - p["compute-sharing-discount"]) * (1.0 - p["marketplace-fee"])
-    emb_rented = emb_new[back:]
-    if RENTED_FOOTPRINT == "ages":
-        emb_rented = emb_rented * softening(-DT * x_emb, life) / life
+    emb_rented = emb_new[back:] * uniform_ages(-DT * x_emb, whole, fraction, life)           # R12
     rented_embodied = rented_hours * emb_rented / (life / 12.0 * 8766.0 * p["rental-occupancy"])
 
     # ---- 6. energy, carbon, water ----------------------------------------------------------
-    part_t = 1.0 - part_s
     host = p["host-power-w-per-device"]
     on_s, on_t, idle = w_serve + host, w_train + host, p["idle-power-fraction"] * tdp + host
     k_o, k_r = inv_e_owned / 1000.0, inv_e_rented / 1000.0
@@ -421,7 +450,7 @@ def run(p, full=True):
     facility = p["facility-opex"] / 12.0 * it_kw
     shared = rent + power + depreciation + facility
     serving_cost = part_s * shared
-    training_cost = shared - serving_cost
+    training_cost = part_t * shared
     fees = p["payment-fee-share"] * customer
     support = p["support-share"] * customer
     cloud_share = p["cloud-revenue-share"] * customer
@@ -448,7 +477,12 @@ def run(p, full=True):
     effort = np.maximum(0.0, (p["pue-today"] - p["pue"]) / 0.01) * it_kw / 1000.0
     record = np.maximum.accumulate(effort, axis=0)
     pue_work = p["pue-cost"] * np.diff(record, axis=0, prepend=0.0)
-    sustain = education + openness + clean + removal_cost + traffic + legal + pue_work
+    programme = np.zeros((1, 1))
+    for id, usd in p.programmes.items():                             # R54: `from` stands before month 1
+        along = _full(p[id], M, n)
+        moved = np.abs(along - np.vstack([np.broadcast_to(p.first(id), (1, n)), along[:-1]]))
+        programme = programme + moved * usd[None, :]
+    sustain = education + openness + clean + removal_cost + traffic + legal + programme + pue_work
     ebit = revenue - (cogs + research + marketing + admin + sustain)                       # P6
     ebitda = ebit + depreciation
 
@@ -483,7 +517,7 @@ def run(p, full=True):
         now = now + fcf[m]
         if funding:
             raised[m] = np.maximum(0.0, floor - now)
-            now = now + raised[m]
+            now = np.maximum(now, floor)
         cash[m] = now
     pre = p["pre-money-multiple"] * 12.0 * revenue
     dilution = np.where(raised > 0.0, pre / np.where(raised > 0.0, pre + raised, 1.0), 1.0)
@@ -491,7 +525,7 @@ def run(p, full=True):
 
     # P10: the balance sheet rolls equity forward from the opening net assets
     if full:
-        opening_net = (q[:back] * (unit * h_inv[:back]) * np.maximum(0.0, Ln - age) / Ln).sum(axis=0)
+        opening_net = (q[:back] * (unit * h_inv[:back]) * np.maximum(0.0, life_n - age) / life_n).sum(axis=0)
         net_fleet = opening_net + np.cumsum(capex - depreciation, axis=0)
         equity0 = p["initial-cash"][0] + opening[0] + opening_net
         equity = equity0 + np.cumsum(ebit - tax + stock_comp + raised, axis=0)
@@ -501,8 +535,8 @@ def run(p, full=True):
     month = np.arange(1.0, M + 1.0)[:, None]
     discount = (1.0 + r) ** (-month / 12.0)
     age_end = (p.years - when) * -p["resale-decline-oom"] * LN10
-    in_service = np.arange(back + M)[:, None] >= back + M - Ln       # R8
-    residual_fleet = np.where(in_service, spend * np.exp(age_end), 0.0).sum(axis=0)
+    in_service = np.clip(life_n - (M - 1 - np.arange(-back, M)[:, None]), 0.0, 1.0)          # R8
+    residual_fleet = (in_service * spend * np.exp(age_end)).sum(axis=0)
     residual_value = residual_fleet + nwc[-1]
     pv_flows = (fcf * discount).sum(axis=0)
     end = discount[-1]
@@ -519,8 +553,7 @@ def run(p, full=True):
     flows[-1] += residual_value
     cumulative = np.cumsum(flows, axis=0)
     roots = finance.rates(flows)
-    rolling = ebitda.cumsum(axis=0)
-    rolling = rolling[11:] - np.concatenate([np.zeros((1, n)), rolling[:-12]])
+    rolling = sum(ebitda[i:M - 11 + i] for i in range(12))           # not a difference of running sums
     even = finance.stays(rolling > 0.0) + 11.0
 
     year = slice(M - 12, M)
@@ -567,135 +600,101 @@ def run(p, full=True):
         "cash-out-month": np.where((cash < 0.0).any(axis=0), (cash < 0.0).argmax(axis=0) + 1.0, np.nan),
         "opening-net-fleet-usd": opening_net,
         "opening-equity-usd": np.broadcast_to(equity0, (n,)),
-        "opening-embodied-t": (emb_bought[:back] * np.maximum(0.0, Ln - age) / Ln).sum(axis=0) / 1e3,
+        "opening-embodied-t": (emb_bought[:back] * np.maximum(0.0, life_n - age) / life_n).sum(axis=0) / 1e3,
     }
 
-    stock("compute-ratio", scale)
-    stock("training-compute-flop", compute)
-    flow("research-work-flop", work)
-    stock("params-active-b", n0 * size / 1e9)
-    stock("params-served-active-b", n_act / 1e9)
-    stock("params-served-total-b", n_tot / 1e9)
-    stock("training-tokens-b", d0 * scale / size / 1e9)
-    stock("lag-oom", lag)
-    stock("loss-oom", loss)
-    stock("quality-gap-oom", gap)
+    # ---- outputs, under the ids of the program -------------------------------------------------
+    def each(put, table):
+        for id, x in table:
+            put(id, x)
+
     c_e, c_a, c_b, alpha, beta = SCALING[choice["scaling-law"]]
     n_opt = (alpha * c_a / (beta * c_b)) ** (1.0 / (alpha + beta)) * (compute / 6.0) ** (beta / (alpha + beta))
-    stock("scaling-loss", c_e + c_a * (n0 * size) ** -alpha + c_b * (d0 * scale / size) ** -beta)
-    stock("optimal-params-b", n_opt / 1e9)
-    stock("optimal-tokens-b", compute / 6.0 / n_opt / 1e9)
-    stock("replica-devices", devices)
-    stock("step-seconds", t_step)
-    stock("step-compute-seconds", t_comp)
-    stock("step-memory-seconds", t_mem)
-    stock("decode-tokens-per-device-second", rate / (1.0 / p["serving-calibration"]))
-    stock("prefill-device-seconds-per-mtoken", prefill * 1e6 / p["serving-calibration"])
-    stock("speed-tokens-per-s", speed)
-    stock("serving-watts-per-device", w_serve)
-    stock("training-watts-per-device", w_train)
-    stock("memory-use", u_mem)
-    stock("compute-use", u_comp)
-    for name, f in (("consumer", f_consumer), ("enterprise", f_enterprise), ("api", f_api)):
-        stock(name + "-adoption", f)
-    for name, s in (("consumer", share_c), ("enterprise", share_e), ("api", share_a)):
-        stock(name + "-share", s)
-    stock("market-price-usd-per-mtoken", market_price)
-    stock("own-price-usd-per-mtoken", own_price)
-    stock("consumers", consumers)
-    stock("paying-consumers", paying)
-    stock("enterprise-customers", enterprises)
-    flow("tokens-consumer", tokens_consumer)
-    flow("tokens-api", tokens_api)
-    flow("tokens-enterprise", tokens_enterprise)
-    flow("tokens", tokens)
+    trained, run_tokens = n0 * size, d0 * scale / size
+    requests = tokens / ((1.0 + io) * p["output-tokens-per-request"])
+    water_serving = (it_os * wue + it_rs * p["rented-wue"] + (e_os + e_rs) * (zone_s["ewif"] * ewif)) / 1e3
+    each(stock, (
+        ("run-flop", compute), ("active-params-b", trained / 1e9), ("run-tokens-b", run_tokens / 1e9),
+        ("data-limit-used", run_tokens / 1e12 / p["data-limit-t"]),
+        ("scaling-loss", c_e + c_a * trained ** -alpha + c_b * run_tokens ** -beta),
+        ("optimal-params-b", n_opt / 1e9), ("optimal-tokens-b", compute / 6.0 / n_opt / 1e9),
+        ("quality-gap-oom", gap), ("speed-tokens-per-s", speed), ("step-time-ms", t_step * 1e3),
+        ("replica-devices", devices), ("memory-utilisation", u_mem), ("compute-utilisation", u_comp),
+        ("capacity-devices", cap / HOURS), ("installed-devices", owned),
+        ("consumer-adoption", f_consumer), ("api-adoption", f_api), ("enterprise-adoption", f_enterprise),
+        ("consumer-share", share_c), ("api-share", share_a), ("enterprise-share", share_e),
+        ("market-price-usd-per-mtoken", market_price), ("consumers", consumers), ("payers", paying),
+        ("enterprises", enterprises)))
+    each(flow, (
+        ("training-flop", work), ("training-device-hours", h_train), ("serving-device-hours", h_serve),
+        ("consumer-tokens", tokens_consumer), ("api-tokens", tokens_api), ("enterprise-tokens", tokens_enterprise),
+        ("tokens", tokens), ("requests", requests)))
+    # statements
+    each(flow, (
+        ("subscription-revenue-usd", r_sub), ("api-revenue-usd", r_api), ("enterprise-revenue-usd", r_ent),
+        ("sharing-revenue-usd", sharing), ("other-revenue-usd", other), ("revenue-usd", revenue),
+        ("serving-rent-usd", part_s * rent), ("serving-power-usd", part_s * power),
+        ("serving-depreciation-usd", part_s * depreciation), ("serving-facility-usd", part_s * facility),
+        ("sharing-power-usd", sold_power), ("payment-fees-usd", fees), ("support-usd", support),
+        ("cloud-share-usd", cloud_share), ("other-cost-usd", other_cost), ("cost-of-revenue-usd", cogs),
+        ("training-rent-usd", part_t * rent), ("training-power-usd", part_t * power),
+        ("training-depreciation-usd", part_t * depreciation), ("training-facility-usd", part_t * facility),
+        ("staff-usd", staff_cost), ("data-usd", data), ("research-development-usd", research),
+        ("safety-usd", safety * research), ("sales-marketing-usd", marketing), ("general-admin-usd", admin),
+        ("education-usd", education), ("transparency-usd", openness), ("clean-power-usd", clean),
+        ("removals-usd", removal_cost), ("federated-usd", traffic), ("carbon-charge-usd", legal),
+        ("programme-usd", programme), ("pue-work-usd", pue_work), ("sustainability-usd", sustain),
+        ("ebit-usd", ebit), ("depreciation-usd", depreciation), ("ebitda-usd", ebitda), ("tax-usd", tax),
+        ("stock-compensation-usd", stock_comp), ("capital-expenditure-usd", capex),
+        ("working-capital-change-usd", d_nwc), ("free-cash-flow-usd", fcf), ("raised-usd", raised)))
+    each(stock, (
+        ("cash-usd", cash), ("receivables-usd", receivables), ("prepaid-usd", prepaid), ("payables-usd", payables),
+        ("net-fleet-usd", net_fleet), ("equity-usd", equity), ("founder-share", founder)))
+    before = np.vstack([np.broadcast_to(p["initial-losses"], (1, n)), nol[:-1]])
+    stock("losses-carried-usd", np.where((np.arange(M) % 12 == 11)[:, None], np.repeat(nol, 12, axis=0),
+                                         np.repeat(before, 12, axis=0)))
     _acquisition(out, p, n, M, (("consumer", paying, r_sub), ("enterprise", enterprises, r_ent)),
                  marketing, customer, revenue, cogs)
-    flow("serving-hours", h_serve)
-    flow("training-hours", h_train)
-    flow("capacity-serving-hours", cap_serve)
-    flow("capacity-training-hours", cap_train)
-    flow("owned-hours", owned_hours)
-    flow("rented-hours", rented_hours)
-    flow("sold-hours", sold)
-    stock("capacity-devices", cap / HOURS)
-    stock("owned-devices", owned)
-    flow("purchased-devices", q[back:])
-    # statements
-    for id, x in (
-            ("subscription-revenue-usd", r_sub), ("api-revenue-usd", r_api), ("enterprise-revenue-usd", r_ent),
-            ("customer-revenue-usd", customer), ("sharing-revenue-usd", sharing), ("other-revenue-usd", other),
-            ("revenue-usd", revenue),
-            ("rent-usd", rent), ("power-usd", power), ("facility-usd", facility),
-            ("depreciation-usd", depreciation),
-            ("serving-compute-usd", serving_cost), ("sold-power-usd", sold_power), ("payment-fees-usd", fees),
-            ("support-usd", support), ("cloud-revenue-share-usd", cloud_share),
-            ("other-cost-of-revenue-usd", other_cost), ("cost-of-revenue-usd", cogs),
-            ("gross-profit-usd", revenue - cogs),
-            ("training-compute-usd", training_cost), ("staff-usd", staff_cost), ("data-usd", data),
-            ("research-usd", research), ("safety-usd", safety * research),
-            ("sales-marketing-usd", marketing), ("general-admin-usd", admin),
-            ("education-usd", education), ("transparency-usd", openness), ("clean-power-usd", clean),
-            ("removal-usd", removal_cost), ("federated-traffic-usd", traffic), ("legal-carbon-usd", legal),
-            ("programme-usd", np.zeros((1, 1))), ("pue-work-usd", pue_work), ("sustainability-usd", sustain),
-            ("ebit-usd", ebit), ("ebitda-usd", ebitda), ("tax-usd", tax), ("net-income-usd", ebit - tax),
-            ("stock-compensation-usd", stock_comp), ("capex-usd", capex), ("working-capital-change-usd", d_nwc),
-            ("free-cash-flow-usd", fcf), ("raised-usd", raised)):
-        flow(id, x)
-    for id, x in (
-            ("staff", staff), ("working-capital-usd", nwc), ("cash-usd", cash), ("receivables-usd", receivables),
-            ("net-fleet-usd", net_fleet), ("payables-usd", payables), ("prepaid-usd", prepaid),
-            ("equity-usd", equity), ("founder-share", founder)):
-        stock(id, x)
-    before = np.vstack([np.broadcast_to(p["initial-losses"], (1, n)), nol[:-1]])
-    out["losses-carried-usd"] = ("stock", np.where((np.arange(M) % 12 == 11)[:, None], np.repeat(nol, 12, axis=0),
-                                                   np.repeat(before, 12, axis=0)))
     per("gross-margin", revenue - cogs, revenue)
     per("cost-usd-per-mtoken", cogs, tokens, 1e6)
-    per("serving-cost-usd-per-mtoken", serving_cost, tokens, 1e6)
     # energy, carbon, water
-    for id, x in (
-            ("it-energy-owned-mwh", it_owned), ("it-energy-rented-mwh", it_rented),
-            ("energy-owned-serving-mwh", e_os), ("energy-owned-training-mwh", e_ot),
-            ("energy-owned-sold-mwh", e_xs + e_xt), ("energy-rented-serving-mwh", e_rs),
-            ("energy-rented-training-mwh", e_rt), ("energy-owned-mwh", e_owned), ("energy-rented-mwh", e_rented),
-            ("energy-serving-mwh", e_os + e_rs), ("energy-training-mwh", e_ot + e_rt), ("energy-mwh", energy)):
-        flow(id, x / 1e3)
-    for id, x in (
-            ("carbon-location-owned-serving-t", loc_os), ("carbon-location-owned-training-t", loc_ot),
-            ("carbon-location-owned-sold-t", loc_xs + loc_xt), ("carbon-location-rented-serving-t", loc_rs),
-            ("carbon-location-rented-training-t", loc_rt), ("carbon-location-owned-t", loc_owned),
-            ("carbon-location-rented-t", loc_rented), ("carbon-location-t", location),
-            ("carbon-market-owned-t", mk_owned), ("carbon-market-rented-t", mk_rented),
-            ("carbon-market-t", carbon_market),
-            ("carbon-embodied-owned-t", amortised_owned / 1e3), ("carbon-embodied-rented-t", rented_embodied / 1e3),
-            ("carbon-embodied-t", embodied), ("carbon-embodied-booked-owned-t", booked_owned / 1e3),
-            ("carbon-embodied-booked-t", booked), ("carbon-scope1-t", scope1), ("carbon-scope2-location-t", scope2),
-            ("carbon-scope2-market-t", mk_owned / direct), ("carbon-upstream-t", upstream),
-            ("carbon-scope3-t", scope3), ("carbon-removal-t", removal),
-            ("carbon-net-t", location + booked - removal), ("carbon-serving-t", serving_carbon),
-            ("water-onsite-owned-kl", water_on_owned), ("water-onsite-rented-kl", water_on_rented),
-            ("water-onsite-kl", water_on), ("water-offsite-serving-kl", water_off_s),
-            ("water-offsite-training-kl", water_off_t), ("water-offsite-kl", water_off)):
-        flow(id, x)
-    stock("grid-serving-g-per-kwh", ci_s)
-    stock("grid-training-g-per-kwh", ci_t)
-    stock("pue-owned", pue_own)
+    each(flow, (
+        ("serving-owned-energy-mwh", e_os / 1e3), ("serving-rented-energy-mwh", e_rs / 1e3),
+        ("training-owned-energy-mwh", e_ot / 1e3), ("training-rented-energy-mwh", e_rt / 1e3),
+        ("sharing-energy-mwh", (e_xs + e_xt) / 1e3), ("energy-mwh", energy / 1e3),
+        ("it-energy-mwh", (it_owned + it_rented) / 1e3),
+        ("idle-energy-mwh", idle * (head_o * k_o * pue_own + head_r * k_r * pue_rent) / 1e3),
+        ("contracted-mwh", cfe * e_owned / 1e3), ("serving-energy-mwh", (e_os + e_rs) / 1e3),
+        ("serving-owned-carbon-t", loc_os), ("serving-rented-carbon-t", loc_rs),
+        ("training-owned-carbon-t", loc_ot), ("training-rented-carbon-t", loc_rt),
+        ("sharing-carbon-t", loc_xs + loc_xt), ("carbon-location-t", location), ("carbon-market-t", carbon_market),
+        ("owned-embodied-t", amortised_owned / 1e3), ("rented-embodied-t", rented_embodied / 1e3),
+        ("carbon-embodied-t", embodied), ("carbon-embodied-booked-t", booked), ("scope1-t", scope1),
+        ("scope2-location-t", scope2), ("scope2-market-t", mk_owned / direct), ("scope3-upstream-t", upstream),
+        ("scope3-rented-t", loc_rented), ("scope3-hardware-t", booked), ("removals-t", removal),
+        ("serving-footprint-t", serving_carbon), ("serving-water-kl", water_serving),
+        ("owned-water-onsite-kl", water_on_owned), ("rented-water-onsite-kl", water_on_rented),
+        ("water-onsite-kl", water_on), ("serving-water-offsite-kl", water_off_s),
+        ("training-water-offsite-kl", water_off_t), ("water-offsite-kl", water_off)))
+    stock("serving-intensity-g-per-kwh", ci_s)
+    stock("training-intensity-g-per-kwh", ci_t)
     per("sci-g-per-mtoken", serving_carbon, tokens, 1e12)
     per("footprint-g-per-mtoken", location + embodied, tokens, 1e12)
     per("carbon-g-per-usd", location + embodied, revenue, 1e6)
-    requests = tokens / ((1.0 + io) * p["output-tokens-per-request"])
     per("wh-per-request", e_os + e_rs, requests, 1e3)
     per("g-per-request", serving_carbon, requests, 1e6)
-    per("ml-per-request", (it_os * wue + it_rs * p["rented-wue"]) + (e_os + e_rs) * (zone_s["ewif"] * ewif),
-        requests, 1e3)
+    per("ml-per-request", water_serving, requests, 1e6)
     # society
-    for id, x in (
-            ("score-transparency", transparency), ("score-privacy", s_privacy), ("score-education", s_education),
-            ("score-access", s_access), ("score-workforce", s_workforce), ("score-safety", s_safety),
-            ("score-people", people), ("score-conduct", conduct), ("social-index", index), ("trust", trust[1:])):
-        stock(id, x)
+    each(stock, (
+        ("transparency-score", transparency), ("privacy-score", s_privacy), ("education-score", s_education),
+        ("access-score", s_access), ("workforce-score", s_workforce), ("safety-score", s_safety),
+        ("people-index", people), ("conduct-index", conduct), ("social-index", index), ("trust", trust[1:])))
     flow("federated-traffic-gb", traffic_gb)
+    # beside them
+    each(flow, (
+        ("customer-revenue-usd", customer), ("serving-compute-usd", serving_cost), ("training-compute-usd", training_cost),
+        ("owned-market-carbon-t", mk_owned), ("rented-market-carbon-t", mk_rented),
+        ("owned-embodied-booked-t", booked_owned / 1e3), ("rented-hours", rented_hours), ("sold-hours", sold)))
     headline["__extra__"] = extra
     return out, headline
 
@@ -725,7 +724,7 @@ def _acquisition(out, p, n, M, segments, marketing, customer, revenue, cogs):
         gross = np.maximum(0.0, payers - before + p[name + "-churn"] * before)
         spent = _full(marketing * ratio(earned, customer), M, n)
         out[name + "-additions"] = ("flow", gross)
-        out[name + "-acquisition-usd"] = ("flow", np.nan_to_num(spent))
+        out[name + "-marketing-usd"] = ("flow", np.nan_to_num(spent))
         out[name + "-cac-usd"] = ("ratio", (spent, gross, 1.0))
         out[name + "-ltv-usd"] = ("stock", ratio(ratio(earned, payers) * ratio(revenue - cogs, revenue),
                                                  p[name + "-churn"]))
@@ -733,12 +732,29 @@ def _acquisition(out, p, n, M, segments, marketing, customer, revenue, cogs):
 
 # ---- scenarios in, answers out -----------------------------------------------------------------
 
+PROGRAMME = ".programme-cost"
+OPTIONS = {
+    "grid-trend": ("slow", "central", "fast"), "matching": ("annual", "hourly"), "funding": ("on", "off"),
+    "provider-reports-certificates": ("yes", "no"), "index-aggregation": ("geometric", "linear"),
+    "scaling-law": tuple(SCALING), "removal-durability": ("decades", "centuries", "millennia"),
+}
+
+
+def _number(id, x):
+    if isinstance(x, bool) or not isinstance(x, (int, float)) or not math.isfinite(x):
+        raise Refused(f"{id}: a number is needed")
+    return float(x)
+
+
 def normalise(facts, scenario):
-    """(choices, start, years, values): every input, clamped to its hard limits."""
-    unknown = [k for k in scenario if k not in facts.parameters]
-    if unknown:
-        raise Refused(f"unknown input {unknown[0]!r}")
-    choices, values = {}, {}
+    """(choices, start, years, values, programmes): every input, clamped to its hard limits (R13)."""
+    choices, values, programmes = {}, {}, {}
+    for id, x in scenario.items():
+        lever = id.removesuffix(PROGRAMME)
+        if lever not in facts.parameters or lever != id and facts.parameters[lever].role != "lever":
+            raise Refused(f"unknown input {id!r}")
+        if lever != id and x is not None:
+            programmes[lever] = min(max(_number(id, x), 0.0), 1e15)
     start = None
     for id, par in facts.parameters.items():
         given = scenario.get(id)
@@ -750,31 +766,25 @@ def normalise(facts, scenario):
                 given = par.default
             elif isinstance(given, (int, float)):
                 given = (given, given)
-            given = tuple(float(x) for x in given)
+            given = tuple(_number(id, x) for x in given)
             if len(given) == 2:
                 given = given + (start + 1.0, start + 5.0)
-            if len(given) != 4 or not all(map(math.isfinite, given)):
+            if len(given) != 4:
                 raise Refused(f"{id}: a path is [from, to, first year, last year]")
+            first, last = (min(max(x, 1900.0), 2200.0) for x in given[2:])
             values[id] = (min(max(given[0], par.hard_min[0]), par.hard_max[0]),
-                          min(max(given[1], par.hard_min[1]), par.hard_max[1]), given[2], given[3])
+                          min(max(given[1], par.hard_min[1]), par.hard_max[1]), first, max(first, last))   # R1
             continue
-        given = par.default if given is None else given
-        if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
-            raise Refused(f"{id}: a number is needed")
-        values[id] = min(max(float(given), par.hard_min), par.hard_max)
+        given = _number(id, par.default if given is None else given)
+        values[id] = min(max(given, par.hard_min), par.hard_max)
         if id == "start-year":
-            start = values[id]
+            start = values[id] = math.floor(values[id] + 0.5)
     years = int(math.floor(values["horizon-years"] + 0.5))
-    for id, options in (("grid-trend", ("slow", "central", "fast")), ("matching", ("annual", "hourly")),
-                        ("funding", ("on", "off")), ("provider-reports-certificates", ("yes", "no")),
-                        ("index-aggregation", ("geometric", "linear")), ("scaling-law", tuple(SCALING))):
+    for id, options in OPTIONS.items():
         if choices[id] not in options:
             raise Refused(f"{id}: one of {', '.join(options)}")
-    dev = facts.device(choices["accelerator"])
-    if max(values["mfu-training"][:2]) > dev["achievable"]:
-        raise Refused(f"mfu-training above {dev['achievable']}, the best measured on {choices['accelerator']}")
-    facts.zone(choices["serving-region"]), facts.zone(choices["training-region"])
-    return choices, start, years, values
+    facts.device(choices["accelerator"]), facts.zone(choices["serving-region"]), facts.zone(choices["training-region"])
+    return choices, float(start), years, values, programmes
 
 
 def _column(x):
@@ -786,18 +796,20 @@ def batches(facts, scenarios, most=1024):
     """Groups scenarios by choices, start year and horizon; yields (positions, Batch)."""
     groups = OrderedDict()
     for i, s in enumerate(scenarios):
-        choices, start, years, values = normalise(facts, s)
-        groups.setdefault((tuple(sorted(choices.items())), start, years), []).append((i, choices, values))
+        choices, start, years, values, programmes = normalise(facts, s)
+        groups.setdefault((tuple(sorted(choices.items())), start, years), []).append((i, choices, values, programmes))
     for (_, start, years), all_members in groups.items():
         for first in range(0, len(all_members), most):
             members = all_members[first:first + most]
             values = {}
             for id in members[0][2]:
-                x = [v[id] for _, _, v in members]
+                x = [m[2][id] for m in members]
                 values[id] = (tuple(_column(c) for c in zip(*x)) if isinstance(x[0], tuple) else _column(x))
-            b = Batch(facts, members[0][1], start, years, values)
+            levers = OrderedDict.fromkeys(id for m in members for id in m[3])
+            programmes = {id: np.array([m[3].get(id, 0.0) for m in members]) for id in levers}
+            b = Batch(facts, members[0][1], start, years, values, programmes)
             b.n = len(members)
-            yield [i for i, _, _ in members], b
+            yield [m[0] for m in members], b
 
 
 def yearly(kind, x, M, n):

@@ -38,7 +38,7 @@ def draw(par, rng, n):
 
 def run(facts, n, months, chunk):
     rng = np.random.default_rng(1)
-    choices, start, years, base = normalise(facts, {"horizon-years": months // 12})
+    choices, start, years, base, _ = normalise(facts, {"horizon-years": months // 12})
     begin = time.perf_counter()
     drawn = {id: draw(par, rng, n) for id, par in facts.parameters.items() if par.role == "assumption"}
     drawn = {id: v for id, v in drawn.items() if v is not None}

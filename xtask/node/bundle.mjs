@@ -7,7 +7,7 @@ import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const OUT = 'target/web';
-/** What browsers with fixed-width SIMD in WebAssembly understand (Chrome 91, Firefox 89, Safari 16.4). */
+/** The oldest browsers that the page promises to work in; all have SIMD and references in WebAssembly. */
 const TARGET = ['es2022', 'chrome109', 'firefox115', 'safari16.4'];
 const shared = { bundle: true, minify: true, legalComments: 'none', target: TARGET, logLevel: 'warning' };
 const charts = { ...shared, format: 'esm', define: { 'process.env.NODE_ENV': '"production"' } };

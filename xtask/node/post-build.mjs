@@ -54,7 +54,7 @@ async function optimise(wasm, name) {
 /** The name without the hash trunk or esbuild gave it. */
 function stem(name) {
   const { dir, name: base, ext } = posix.parse(name);
-  return { dir, base: base.replace(/-[0-9a-zA-Z]{8,16}(?=_bg$|$)/, ''), ext };
+  return { dir, base: base.replace(/-(?:[0-9a-f]{14,16}|[0-9A-Z]{8})(?=_bg$|$)/, ''), ext };
 }
 
 /**
@@ -62,7 +62,9 @@ function stem(name) {
  * into every file that refers to it. References are found by file name, which is unique here.
  */
 function renameByContent(files) {
-  const renamed = new Map();
+  const names = [...files.keys()].map((name) => posix.basename(name));
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) throw new Error(`files of the same name in different folders: ${twice.join(', ')}`);
   const waiting = new Set([...files.keys()].filter((name) => !NAMED.has(name)));
   const refersTo = (name, other) => isText(name) && files.get(name).includes(posix.basename(other));
   while (waiting.size > 0) {
@@ -75,14 +77,12 @@ function renameByContent(files) {
       const name = posix.join(dir, `${base}-${sha256(content, 'hex').slice(0, 12)}${ext}`);
       files.delete(old);
       files.set(name, content);
-      renamed.set(old, name);
       for (const [referrer, text] of files) {
         if (!isText(referrer) || !text.includes(posix.basename(old))) continue;
         files.set(referrer, Buffer.from(text.toString().replaceAll(posix.basename(old), posix.basename(name))));
       }
     }
   }
-  return renamed;
 }
 
 /** What the page loads by itself: reachable from it by anything but an `import()`. */

@@ -88,15 +88,17 @@ fn install() -> Outcome {
         "Installing Chromium and its driver with the system's package manager",
         "1 to 3 minutes",
         || {
+            let mut result = Ok(());
+            // Only the last step must succeed: lists that cannot be renewed may do as they are.
             for step in steps {
                 let mut command = if sudo { process::command("sudo") } else { process::command(&manager) };
                 if sudo {
                     command.arg("-n").arg(&manager);
                 }
                 command.args(*step).env("DEBIAN_FRONTEND", "noninteractive");
-                process::run_logged(&mut command, &log).map_err(|problem| problem.remedy(REMEDY))?;
+                result = process::run_logged(&mut command, &log);
             }
-            Ok(())
+            result.map_err(|problem| problem.remedy(REMEDY))
         },
     )
 }

@@ -43,8 +43,8 @@ impl Options {
 /// One part of the gate.
 struct Step {
     name: &'static str,
-    /// The step whose failure makes this one meaningless.
-    needs: Option<&'static str>,
+    /// The steps whose failure makes this one meaningless.
+    needs: &'static [&'static str],
     work: fn(&Gate, &mut Count) -> Outcome,
 }
 
@@ -81,10 +81,10 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
     let mut ends: Vec<(&'static str, End)> = Vec::new();
     for step in steps {
-        let broken = step.needs.filter(|needed| {
-            ends.iter().any(|(name, end)| name == needed && !matches!(end, End::Passed(..)))
-        });
-        let end = broken.map_or_else(|| step.run(&gate), End::Skipped);
+        let stands =
+            |needed: &str| ends.iter().all(|(name, end)| *name != needed || matches!(end, End::Passed(..)));
+        let broken = step.needs.iter().find(|needed| !stands(needed));
+        let end = broken.map_or_else(|| step.run(&gate), |needed| End::Skipped(needed));
         ends.push((step.name, end));
     }
     summary(&ends, set_up, start.elapsed())

@@ -112,7 +112,11 @@ impl ChartData {
 
 /// A cell of CSV, in quotes where it must be.
 fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +125,8 @@ mod tests {
 
     #[test]
     fn csv_is_unrounded_and_leaves_gaps() {
-        let series = |id, values| Series { id, name: String::new(), tone: Tone::Ink, stroke: Stroke::Solid, values };
+        let series =
+            |id, values| Series { id, name: String::new(), tone: Tone::Ink, stroke: Stroke::Solid, values };
         let data = ChartData {
             horizontal: Horizontal::Years,
             x: vec![2026.0, 2027.0],

@@ -110,19 +110,19 @@ class Chart {
     this.#format = format;
     const later = asList(option.series).some((series) => LATER.has(series?.type));
     if (!later) return this.#draw();
-    return loadLater().then(() => {
+    const draw = () => {
       // A newer option may have come in the meantime, or the chart may be gone.
       if (!this.#chart || this.#option !== option) return;
       // A drawing surface only knows the parts that were there when it was made.
       if (!this.#knowsLater) this.#start();
       this.#draw();
-    });
+    };
+    return loadLater().then(draw, (error) => console.warn('this kind of chart could not be fetched:', error));
   }
 
   #draw() {
     const option = withFormats(withIds({ ...this.#option }, this.#shapes), this.#locale, this.#format);
     option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
-    option.aria = { enabled: true, ...option.aria };
     if (still?.matches) option.animation = false;
     this.#chart.setOption(option, { replaceMerge: REPLACED });
   }

@@ -26,8 +26,8 @@ const SIZE: [u32; 2] = [960, 600];
 
 /// The options of a picture: the chart with its words in it. Pure.
 fn picture(data: &ChartData, words: &Words, theme: Theme) -> Value {
-    let frame = Frame { theme, wide: true };
-    let mut option = completed(&line_chart(data, &[], frame), data, frame);
+    let frame = Frame { theme };
+    let mut option = completed(&line_chart(data, &[], frame), frame);
     let (ink, muted) = (Tone::Ink.colour(theme), Tone::Muted.colour(theme));
     option["animation"] = json!(false);
     option["title"] = json!({
@@ -36,9 +36,10 @@ fn picture(data: &ChartData, words: &Words, theme: Theme) -> Value {
                        "width": SIZE[0] - 32, "overflow": "break" },
         "subtextStyle": { "color": muted, "fontSize": 14, "width": SIZE[0] - 32, "overflow": "break" },
     });
-    option["grid"][0]["left"] = json!(16);
-    option["grid"][0]["top"] = json!(112);
-    option["grid"][0]["bottom"] = json!(58);
+    option["grid"] = json!({ "left": 16, "right": 24, "top": 124, "bottom": 58, "containLabel": true });
+    option["legend"] = json!({
+        "left": 12, "top": 88, "icon": "inherit", "itemWidth": 32, "textStyle": { "color": ink, "fontSize": 13 },
+    });
     option["graphic"] = json!([{
         "type": "text", "left": 16, "bottom": 12,
         "style": { "text": words.source, "fill": muted, "fontSize": 12, "width": SIZE[0] - 32, "overflow": "break" },
@@ -100,4 +101,35 @@ fn save_address(name: &str, address: &str) -> Result<(), JsValue> {
     anchor.set_download(name);
     anchor.click();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::chart::data::{Horizontal, Series, Stroke};
+    use crate::app::format::Kind;
+
+    #[test]
+    fn a_picture_carries_its_words() {
+        let data = ChartData {
+            horizontal: Horizontal::Years,
+            x: vec![2026.0, 2027.0],
+            kind: Kind::Money,
+            unit: "USD".to_owned(),
+            series: vec![Series {
+                id: "a",
+                name: "A".to_owned(),
+                tone: Tone::Economy,
+                stroke: Stroke::Solid,
+                values: vec![Some(1.0), Some(2.0)],
+            }],
+            case: None,
+        };
+        let word = |text: &str| text.to_owned();
+        let words = Words { title: word("finding"), subtitle: word("unit"), source: word("source") };
+        let option = picture(&data, &words, Theme::Light);
+        assert_eq!(option["title"]["text"], "finding");
+        assert_eq!(option["graphic"][0]["style"]["text"], "source");
+        assert_eq!(option["grid"]["top"], 124);
+    }
 }

@@ -4,8 +4,8 @@ use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::{CompositeValue, DataFrame};
 use charming::element::{
-    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle, Label, LineStyle,
-    LineStyleType, NameLocation, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle, Label,
+    LineStyle, LineStyleType, NameLocation, SplitLine, Symbol, TextStyle, Tooltip, Trigger,
 };
 use charming::series::{Line, Scatter, Series as Drawn};
 use serde_json::{Value, json};
@@ -13,33 +13,29 @@ use serde_json::{Value, json};
 use super::data::{ChartData, Horizontal, Series, Stroke};
 use super::palette::{Tone, paper, rule};
 use crate::app::address::Theme;
-use crate::app::format::Kind;
+use crate::app::format::{DUST, Kind};
 
 /// Circumstances of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Frame {
     /// Dark or light.
     pub(crate) theme: Theme,
-    /// Whether there is room for names at the ends of lines.
-    pub(crate) wide: bool,
 }
 
 /// Fonts of the page, for ECharts, which knows no CSS variables.
-const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+const FONTS: &str =
+    "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 const TEXT_SIZE: f64 = 12.0;
-/// Room to the right for names at the ends of lines.
-const NAMES: f64 = 132.0;
 
 /// The options of a line chart; `hidden` names the series that the reader has switched off.
 pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Chart {
-    let names = frame.wide && data.series.len() > 1;
     let mut chart = Chart::new()
-        .animation_duration(300.0)
+        .animation_duration(0.0)
         .animation_duration_update(200.0)
         .grid(
             Grid::new()
                 .left(4.0)
-                .right(if names { NAMES } else { 14.0 })
+                .right(14.0)
                 .top(10.0)
                 .bottom(if matches!(data.horizontal, Horizontal::Years) { 4.0 } else { 26.0 })
                 .contain_label(true),
@@ -79,24 +75,12 @@ pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Cha
     chart
 }
 
-/// The options as plain data, with what charming 0.6 has no words for: the font, the ink of tooltips, names
-/// at the ends of lines.
-pub(crate) fn completed(chart: &Chart, data: &ChartData, frame: Frame) -> Value {
+/// The options as plain data, with what charming 0.6 has no words for: the font and the ink of tooltips.
+pub(crate) fn completed(chart: &Chart, frame: Frame) -> Value {
     let Ok(mut option) = serde_json::to_value(chart) else { return Value::Null };
     let ink = Tone::Ink.colour(frame.theme);
     option["textStyle"] = json!({ "fontFamily": FONTS, "color": ink, "fontSize": TEXT_SIZE });
     option["tooltip"]["textStyle"] = json!({ "color": ink, "fontSize": 13, "fontFamily": FONTS });
-    let named = frame.wide && data.series.len() > 1;
-    for series in option["series"].as_array_mut().into_iter().flatten() {
-        if named && series["type"] == "line" {
-            let colour = series["lineStyle"]["color"].clone();
-            series["endLabel"] = json!({
-                "show": true, "formatter": "{a}", "color": colour, "fontSize": TEXT_SIZE, "distance": 8,
-                "width": NAMES - 12.0, "overflow": "break", "lineHeight": 14,
-            });
-            series["labelLayout"] = json!({ "moveOverlap": "shiftY" });
-        }
-    }
     option
 }
 
@@ -152,7 +136,7 @@ fn vertical(data: &ChartData, frame: Frame) -> Axis {
         .axis_tick(AxisTick::new().show(false))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(rule(frame.theme))));
     // Scores run from 0 to 100 whatever they are today.
-    if data.kind == Kind::Score { axis.min(0.0).max(100.0) } else { axis }
+    if data.kind == Kind::Score { axis.min(0.0).max(100.0).interval(25.0) } else { axis }
 }
 
 fn line(data: &ChartData, series: &Series, frame: Frame) -> Drawn {
@@ -165,7 +149,7 @@ fn line(data: &ChartData, series: &Series, frame: Frame) -> Drawn {
     };
     let years = matches!(data.horizontal, Horizontal::Years);
     let points: DataFrame = if years {
-        series.values.iter().map(|value| CompositeValue::from(*value).into()).collect()
+        series.values.iter().map(|value| CompositeValue::from(value.map(undusted)).into()).collect()
     } else {
         let pairs = data.x.iter().zip(&series.values);
         pairs.filter_map(|(x, y)| Some(vec![*x, (*y)?].into())).collect()
@@ -182,6 +166,11 @@ fn line(data: &ChartData, series: &Series, frame: Frame) -> Drawn {
             .label(Label::new().show(false))
             .data(points),
     )
+}
+
+/// A number without the dust of floating-point sums, which an axis would otherwise magnify.
+fn undusted(value: f64) -> f64 {
+    if value.abs() < DUST { 0.0 } else { value }
 }
 
 #[cfg(test)]
@@ -209,22 +198,21 @@ mod tests {
         }
     }
 
-    const FRAME: Frame = Frame { theme: Theme::Light, wide: true };
+    const FRAME: Frame = Frame { theme: Theme::Light };
 
     #[test]
     fn years_are_categories_and_gaps_stay_gaps() {
         let data = data();
-        let option = completed(&line_chart(&data, &[], FRAME), &data, FRAME);
-        assert_eq!(option["xAxis"][0]["data"], json!(["2026", "2027", "2028"]));
+        let option = completed(&line_chart(&data, &[], FRAME), FRAME);
+        assert_eq!(option["xAxis"]["data"], json!(["2026", "2027", "2028"]));
         assert_eq!(option["series"][0]["data"], json!([1.0, null, 3.0]));
         assert_eq!(option["series"][1]["lineStyle"]["type"], "dashed");
-        assert_eq!(option["series"][0]["endLabel"]["formatter"], "{a}");
     }
 
     #[test]
     fn hidden_series_are_not_drawn() {
         let data = data();
-        let option = completed(&line_chart(&data, &["revenue-usd"], FRAME), &data, FRAME);
+        let option = completed(&line_chart(&data, &["revenue-usd"], FRAME), FRAME);
         assert_eq!(option["series"].as_array().unwrap().len(), 1);
         assert_eq!(option["series"][0]["id"], "ebitda-usd");
     }
@@ -232,16 +220,15 @@ mod tests {
     #[test]
     fn themes_draw_in_their_own_ink() {
         let data = data();
-        let dark = Frame { theme: Theme::Dark, wide: false };
-        let option = completed(&line_chart(&data, &[], dark), &data, dark);
+        let dark = Frame { theme: Theme::Dark };
+        let option = completed(&line_chart(&data, &[], dark), dark);
         assert_eq!(option["series"][0]["lineStyle"]["color"], Tone::Economy.colour(Theme::Dark));
-        assert!(option["series"][0]["endLabel"].is_null());
     }
 
     #[test]
     fn nothing_in_an_option_is_code() {
         let data = data();
-        let text = completed(&line_chart(&data, &[], FRAME), &data, FRAME).to_string();
+        let text = completed(&line_chart(&data, &[], FRAME), FRAME).to_string();
         assert!(!text.contains("function") && !text.contains("=>"));
     }
 }

@@ -41,8 +41,9 @@ pub(super) fn DataTable(
                         .iter()
                         .map(|series| {
                             let value = series.values.get(row).copied().flatten();
-                            let text = value
-                                .map_or(format::NONE.to_owned(), |v| format::quantity(v, data.kind, language, 4));
+                            let text = value.map_or(format::NONE.to_owned(), |v| {
+                                format::quantity(v, data.kind, language, 4)
+                            });
                             view! { <td><data value=format::machine(value)>{text}</data></td> }
                         })
                         .collect_view();

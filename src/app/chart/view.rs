@@ -10,12 +10,9 @@ use super::host::{Drawing, is_ready};
 use super::lines::{Frame, completed, formats, line_chart};
 use super::palette::Tone;
 use super::table::DataTable;
+use crate::app::form::is_open;
 use crate::app::locale::{key, t, use_locale};
-use crate::app::shell::use_viewport;
 use crate::app::state::use_state;
-
-/// From this width of the drawing on names stand at the ends of lines.
-const WIDE: i32 = 520;
 
 /// One chart.
 #[component]
@@ -36,14 +33,10 @@ pub(crate) fn ChartView(
     /// What it draws.
     data: Memo<ChartData>,
 ) -> impl IntoView {
-    let (state, locale, viewport, ready) = (use_state(), use_locale(), use_viewport(), is_ready());
+    let (state, locale, ready) = (use_state(), use_locale(), is_ready());
     let node = NodeRef::<html::Div>::new();
     let hidden = RwSignal::new(Vec::<&'static str>::new());
     let open = RwSignal::new(false);
-    let wide = Memo::new(move |_| {
-        viewport.get();
-        node.get().is_some_and(|element| element.client_width() >= WIDE)
-    });
 
     let drawing = StoredValue::new_local(None::<Drawing>);
     Effect::new(move |_| {
@@ -51,9 +44,9 @@ pub(crate) fn ChartView(
         if drawing.with_value(Option::is_none) {
             drawing.set_value(Drawing::new(&element, locale.get_untracked()));
         }
-        let frame = Frame { theme: state.theme.get(), wide: wide.get() };
+        let frame = Frame { theme: state.theme.get() };
         let (option, formats) = hidden.with(|hidden| {
-            data.with(|data| (completed(&line_chart(data, hidden, frame), data, frame), formats(data)))
+            data.with(|data| (completed(&line_chart(data, hidden, frame), frame), formats(data)))
         });
         drawing.with_value(|drawing| {
             if let Some(drawing) = drawing {
@@ -116,23 +109,19 @@ pub(crate) fn ChartView(
                 aria-label=move || finding.get()
                 node_ref=node
             ></div>
+            <p class="chart-source">{move || source.get()}</p>
             <div class="chart-foot">
-                <p class="chart-source">{move || source.get()}</p>
+                <details
+                    class="chart-table"
+                    on:toggle=move |event| open.set(is_open(&event))
+                >
+                    <summary>{t(key::CHART_TABLE)}</summary>
+                    <Show when=move || open.get()>
+                        <DataTable data=data caption=finding/>
+                    </Show>
+                </details>
                 <div class="chart-tools">{buttons}</div>
             </div>
-            <details
-                class="chart-table"
-                on:toggle=move |event| {
-                    use wasm_bindgen::JsCast;
-                    let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-                    open.set(target.is_some_and(|details| details.has_attribute("open")));
-                }
-            >
-                <summary>{t(key::CHART_TABLE)}</summary>
-                <Show when=move || open.get()>
-                    <DataTable data=data caption=finding/>
-                </Show>
-            </details>
         </figure>
     }
 }
@@ -142,7 +131,9 @@ pub(crate) fn ChartView(
 fn Legend(data: Memo<ChartData>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
     // Names and strokes change rarely; values, which change with every move, are left out.
     let lines = Memo::new(move |_| {
-        data.with(|data| data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke)).collect::<Vec<_>>())
+        data.with(|data| {
+            data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke)).collect::<Vec<_>>()
+        })
     });
     let entries = move || {
         let lines = lines.get();

@@ -164,7 +164,10 @@ struct Part {
 
 /// All roots in 0 < x < 1 by halving.
 fn isolated(coefficients: &[f64]) -> Vec<f64> {
-    let noise = NOISE * coefficients.len() as f64;
+    // Rounding is relative to what is summed: the series of absolute values, largest at a part's upper end.
+    // Flows that grow by 24 orders of magnitude are small at their roots without being noise there.
+    let absolute: Vec<f64> = coefficients.iter().map(|c| c.abs()).collect();
+    let noise = |high: f64| NOISE * coefficients.len() as f64 * polynomial(&absolute, high);
     let mut roots = Vec::new();
     let mut parts = vec![Part { low: 0.0, width: 1.0, depth: 0, bernstein: bernstein(coefficients) }];
     let mut looked_at = 0;
@@ -181,7 +184,7 @@ fn isolated(coefficients: &[f64]) -> Vec<f64> {
                 let last = sign(part.bernstein.iter().rfind(|b| **b != 0.0));
                 roots.push(bracketed(coefficients, [part.low, high], [first, last]));
             }
-            _ if part.depth >= DEEPEST || size <= noise || looked_at >= MOST_INTERVALS => {
+            _ if part.depth >= DEEPEST || size <= noise(high) || looked_at >= MOST_INTERVALS => {
                 // A multiple root, or several that rounding cannot tell apart.
                 roots.push(part.low + 0.5 * part.width);
             }
@@ -240,7 +243,7 @@ fn halves(part: Part) -> (Part, Part) {
 /// One Newton step on the present value from a rate that is already a root of the flows' values:
 /// i − NPV(i)/NPV′(i). With dual numbers as flows it carries the exact derivative of the rate.
 ///
-/// `flows`: c_k; `rate`: a root found by [`internal_rates`], per period.
+/// `flows`: c_k; `rate`: a root found by [`internal_rates`], per period, a constant.
 ///
 /// # Examples
 /// ```
@@ -248,15 +251,19 @@ fn halves(part: Part) -> (Part, Part) {
 /// assert!((refined - 0.1_f64).abs() < 1e-15);
 /// ```
 pub fn refined_rate<N: Number>(flows: &[N], rate: N) -> N {
-    let factor = N::one() / (rate + 1.0);
-    // Horner for the value and −(1 + i)·dNPV/di = Σ k·c_k·x^k together.
+    // The unknown that lies in 0..1: x = 1/(1 + i), or its inverse y = 1 + i with the flows in reverse, so
+    // that no power of it overflows.
+    let loss = rate.lt(N::zero());
+    let factor = N::select(loss, rate + 1.0, N::one() / (N::select(loss, N::zero(), rate) + 1.0));
+    // Horner for the value and its derivative in the factor together.
     let (mut value, mut slope) = (N::zero(), N::zero());
-    for flow in flows.iter().rev() {
-        slope = slope * factor + value * factor;
-        value = value * factor + *flow;
+    for (first, last) in flows.iter().zip(flows.iter().rev()) {
+        slope = slope * factor + value;
+        value = value * factor + N::select(loss, *first, *last);
     }
-    let slope = slope * factor;
-    rate + value.over_or_zero(slope)
+    let factor = factor - value.over_or_zero(slope);
+    // (1 − x)/x keeps the digits of a small rate.
+    N::select(loss, factor - 1.0, (N::one() - factor) / factor)
 }
 
 #[cfg(test)]
@@ -300,6 +307,34 @@ mod tests {
         let found = internal_rates(&with_rates(&[0.1, 0.1]));
         assert_eq!(found.len(), 1, "{found:?}");
         assert!((found[0] - 0.1).abs() < 1e-7);
+    }
+
+    #[test]
+    fn flows_that_grow_beyond_measure_keep_their_roots_apart() {
+        // Two roots at 10 and 14 % a month of flows that grow by 19 % a month for thirty years.
+        let mut flows: Vec<f64> = (0..358).map(|month| 1.19_f64.powi(month)).collect();
+        for rate in [0.10, 0.14] {
+            let mut next = vec![0.0; flows.len() + 1];
+            for (k, c) in flows.iter().enumerate() {
+                next[k] += c;
+                next[k + 1] -= c * (1.0 + rate);
+            }
+            flows = next;
+        }
+        let found = internal_rates(&flows);
+        for rate in [0.10, 0.14] {
+            assert!(found.iter().any(|ours| (ours - rate).abs() < 1e-6), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_rate_near_minus_one_is_refined_without_overflow() {
+        let mut flows = vec![-1.0; 336];
+        flows[335] = 1e-1;
+        let found = internal_rates(&flows);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let refined = refined_rate(&flows, found[0]);
+        assert!((refined - found[0]).abs() < 1e-12, "{refined} {found:?}");
     }
 
     #[test]

@@ -68,7 +68,8 @@ mod prelude {
     pub(super) use crate::model::parameter::Caveat::{CostNotModelled, Modelled, Weak};
     pub(super) use crate::model::parameter::Role::{Assumption, Context, Lever};
     pub(super) use crate::model::parameter::{
-        Choice, Dimension, Distribution, Field, Grade, Leaf, Parameter, Path, Source, Whole, choice, path, scalar,
+        Choice, Dimension, Distribution, Field, Grade, Leaf, Parameter, Path, Source, Whole, choice, path,
+        scalar,
     };
 }
 

@@ -1,5 +1,6 @@
 //! Accelerators as the roofline sees them, and what does not fit on them.
 
+use super::Deployment;
 use crate::model::facts::{AcceleratorFacts, HARDWARE, HardwareFacts, RooflineFacts, roofline};
 use core::fmt;
 
@@ -137,6 +138,35 @@ impl Device {
         let row = HARDWARE.iter().find(|row| row.id == id);
         row.map_or_else(|| Err(ServingError::UnknownAccelerator(id.to_owned())), Self::of_hardware)
     }
+}
+
+/// Active parameters of the models that the constants were fitted on: 8 to 405 B, with room for how they
+/// are counted.
+const FITTED_PARAMS: core::ops::RangeInclusive<f64> = 7e9..=410e9;
+/// Tokens held a sequence that still count as short; the points of the fit hold 150 and half of the output.
+const FITTED_CONTEXT: f64 = 4096.0;
+
+/// Whether a result is outside the measured domain: dense models of 8 to 405 B at short context on an
+/// accelerator that was fitted.
+///
+/// # Examples
+/// ```
+/// use perennial::model::serving::{Deployment, Device, Routing, is_extrapolated};
+/// let dense = Deployment {
+///     params_total: 70e9, params_active: 70e9, routing: Routing::of(1.0, 1.0), kv_bytes_per_token: 327_680.0,
+///     weight_bits: 8.0, context_tokens: 500.0, batch: 64.0, devices: 8.0, software: 1.0, overhead_cap: 1.0,
+/// };
+/// let device = Device::find("h100-sxm-80")?;
+/// assert!(!is_extrapolated(&device, &dense));
+/// assert!(is_extrapolated(&device, &Deployment { context_tokens: 1e5, ..dense }));
+/// # Ok::<(), perennial::model::serving::ServingError>(())
+/// ```
+#[must_use]
+pub fn is_extrapolated(device: &Device, deployment: &Deployment<f64>) -> bool {
+    !device.fitted
+        || deployment.routing.share < 1.0
+        || deployment.context_tokens > FITTED_CONTEXT
+        || !FITTED_PARAMS.contains(&deployment.params_active)
 }
 
 /// The largest whole batch whose weights and KV cache fit into the memory of the devices given; without the

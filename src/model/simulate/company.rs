@@ -1,5 +1,6 @@
 //! The company, month by month.
 
+use super::footprint::Hours;
 use super::held::Held;
 use super::market::{Demand, Market};
 use super::serve::Server;
@@ -11,7 +12,6 @@ use crate::model::parameters::Inputs;
 use crate::model::society;
 use crate::model::technology::{self, STEP, monthly_factor};
 use crate::model::{economy, scaling};
-use super::footprint::Hours;
 
 /// Quantities that grow by a factor a month, from 1.
 #[derive(Clone, Copy, Debug)]
@@ -103,10 +103,12 @@ impl<'a, N: Number> Company<'a, N> {
         let embodied = Growth::by(monthly_factor(N::one() - environment.embodied_decline));
         // F2, V5: a base device today, with its share of server and network.
         let unit_today = Unit {
-            cost_usd: economy.accelerator_price * facts.relative_price * economy.server_cost_factor
+            cost_usd: economy.accelerator_price
+                * N::known(facts.relative_price, "relative-price", facts.id)
+                * economy.server_cost_factor
                 / (N::one() - economy.network_cost_share),
             energy: N::one(),
-            embodied_kg: (environment.device_embodied_factor * facts.embodied_kg
+            embodied_kg: (environment.device_embodied_factor * N::known(facts.embodied_kg, "device-embodied-kg", facts.id)
                 + environment.server_embodied_kgco2e_per_device)
                 * (environment.embodied_network_addon + 1.0),
         };
@@ -116,8 +118,13 @@ impl<'a, N: Number> Company<'a, N> {
             energy: efficiency.per_month,
             embodied_kg: N::one() / embodied.per_month,
         };
-        let fleet =
-            Fleet::opening(economy.owned_devices_today, technology.device_life_years, unit_today, older, months);
+        let fleet = Fleet::opening(
+            economy.owned_devices_today,
+            technology.device_life_years,
+            unit_today,
+            older,
+            months,
+        );
         let grid = |zone: crate::model::parameters::Zone| {
             Grid::at_start(
                 zone.facts(),
@@ -151,7 +158,8 @@ impl<'a, N: Number> Company<'a, N> {
             embodied,
             staff: economy.rd_staff,
             unit_today,
-            cloud_usd_per_hour: economy.cloud_gpu_hour * facts.relative_price,
+            cloud_usd_per_hour: economy.cloud_gpu_hour
+                * N::known(facts.relative_price, "relative-price", facts.id),
             algorithmic_oom: technology::algorithmic_oom_per_year(technology.algorithmic_halving_months),
             noise_ratio: society.dp_noise_multiplier
                 / society.dp_sampling_rate
@@ -218,6 +226,7 @@ impl<'a, N: Number> Company<'a, N> {
         self.market_outputs(&serving, &demand, &mut row);
         self.statements(year, month, &demand, &hours, &mut row);
         self.society(year, &demand, &mut row);
+        self.note(year, &serving, &demand, &hours);
         self.advance(year);
         row
     }
@@ -262,7 +271,8 @@ impl<'a, N: Number> Company<'a, N> {
         );
         let device = self.server.device();
         let achievable = technology.accelerator.facts().achievable_share;
-        let mfu = technology.mfu_training.at(year).min(N::of(achievable));
+        let achievable = N::of(N::known(achievable, "achievable-share", device.id));
+        let mfu = technology.mfu_training.at(year).min(achievable);
         let hours = technology::training_hours(flop, device.peak_16bit, mfu);
         let noise_ratio = self.noise_ratio;
         let phases = [
@@ -287,6 +297,7 @@ impl<'a, N: Number> Company<'a, N> {
                 market_oom,
                 self.algorithmic_oom,
             );
+        N::note(year, || [("release-lag-oom", lag), ("capability-loss-oom", loss), ("achieved-mfu", mfu)]);
         row.quality_gap_oom = technology::quality_gap_oom(
             technology.initial_quality_gap_oom,
             self.own_oom,

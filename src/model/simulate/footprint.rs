@@ -22,8 +22,12 @@ pub(super) struct Hours<N> {
     pub(super) training: N,
     /// Busy and headroom.
     pub(super) capacity: N,
-    /// Serving's share of the capacity needed.
+    /// Of which headroom: not capacity less busy hours, which would leave rounding where nothing idles.
+    pub(super) headroom: N,
+    /// Serving's and training's shares of the capacity needed. Each is a quotient of its own: one may be 1e-16
+    /// of the other.
     pub(super) serving_need: N,
+    pub(super) training_need: N,
     /// Own tokens, input and output.
     pub(super) tokens: N,
 }
@@ -45,10 +49,25 @@ impl<N: Number> Hours<N> {
         let decode = output * serving.decode_hours_per_token;
         let prefill = missed * serving.prefill_hours_per_token;
         let busy = decode + prefill;
-        let shift = inputs.technology.training_utilisation.at(year).min(N::one() - inputs.environment.carbon_aware_shift.at(year));
-        let serving_need = economy::capacity(busy, technology.fleet_utilisation.at(year));
-        let capacity = serving_need + economy::capacity(training, shift);
-        Self { decode, prefill, serving: busy, training, capacity, serving_need: serving_need.over_or_zero(capacity), tokens }
+        let utilisation = technology.fleet_utilisation.at(year);
+        let available = N::one() - inputs.environment.carbon_aware_shift.at(year);
+        let training_utilisation = technology.training_utilisation.at(year).min(available);
+        let serving_need = economy::capacity(busy, utilisation);
+        let training_need = economy::capacity(training, training_utilisation);
+        let capacity = serving_need + training_need;
+        let headroom = serving_need * (N::one() - utilisation)
+            + training_need * (N::one() - training_utilisation);
+        Self {
+            decode,
+            prefill,
+            serving: busy,
+            training,
+            capacity,
+            headroom,
+            serving_need: serving_need.over_or_zero(capacity),
+            training_need: training_need.over_or_zero(capacity),
+            tokens,
+        }
     }
 }
 
@@ -63,34 +82,37 @@ impl<N: Number> Company<'_, N> {
             energy: N::one() / self.efficiency.value,
             embodied_kg: self.unit_today.embodied_kg * self.embodied.value,
         };
-        let target = economy.owned_share.at(year) * hours.capacity / HOURS_PER_MONTH;
+        // Compared in devices, so that nothing is rented where all that is needed is owned.
+        let needed = hours.capacity / HOURS_PER_MONTH;
+        let target = economy.owned_share.at(year) * needed;
         let bought = self.fleet.advance(target, unit);
-        let owned_hours = self.fleet.active.devices * HOURS_PER_MONTH;
-        let used_hours = owned_hours.min(hours.capacity);
-        let owned = used_hours.over_or_zero(hours.capacity);
-        let rented = N::one() - owned;
-        let rented_hours = hours.capacity - used_hours;
-        let busy = hours.serving + hours.training;
-        let idle_owned = owned_hours - owned * busy;
+        let used = self.fleet.active.devices.min(needed);
+        let owned = used.over_or_zero(needed);
+        let rented = (needed - used).over_or_zero(needed);
+        let rented_hours = (needed - used) * HOURS_PER_MONTH;
+        let surplus_hours = (self.fleet.active.devices - used) * HOURS_PER_MONTH;
+        let idle_owned = surplus_hours + owned * hours.headroom;
         let sold_hours = idle_owned * economy.compute_sharing_fill.at(year);
         let idle_owned = idle_owned - sold_hours;
-        let idle_rented = rented * (hours.capacity - busy);
+        let idle_rented = rented * hours.headroom;
         // V1, kWh a base-device hour.
-        let tdp_w = self.server.device().tdp_w;
+        let device = self.server.device();
+        let tdp_w = || N::known(device.tdp_w, "tdp-w", device.id);
         let host = technology.host_power_w_per_device;
         let decode = hours.decode * serving.decode_power_w + hours.prefill * serving.prefill_power_w;
         let serving_kw = (decode.over_or_zero(hours.serving) + host) * 1e-3;
-        let training_kw = (technology.train_power_fraction * tdp_w + host) * 1e-3;
-        let idle_kw = (technology.idle_power_fraction * tdp_w + host) * 1e-3;
+        let training_kw = (technology.train_power_fraction * tdp_w() + host) * 1e-3;
+        let idle_kw = (technology.idle_power_fraction * tdp_w() + host) * 1e-3;
         let owned_energy = self.fleet.mean_energy();
         let rented_energy = self.rented_energy_mean / self.efficiency.value;
-        let by_need = hours.serving_need;
-        let rest = N::one() - by_need;
+        let (by_need, rest) = (hours.serving_need, hours.training_need);
         let it = Electricity {
-            serving_owned: (owned * hours.serving * serving_kw + idle_owned * by_need * idle_kw) * owned_energy,
+            serving_owned: (owned * hours.serving * serving_kw + idle_owned * by_need * idle_kw)
+                * owned_energy,
             serving_rented: (rented * hours.serving * serving_kw + idle_rented * by_need * idle_kw)
                 * rented_energy,
-            training_owned: (owned * hours.training * training_kw + idle_owned * rest * idle_kw) * owned_energy,
+            training_owned: (owned * hours.training * training_kw + idle_owned * rest * idle_kw)
+                * owned_energy,
             training_rented: (rented * hours.training * training_kw + idle_rented * rest * idle_kw)
                 * rented_energy,
             // The buyer's load is unknown: it is taken to draw what our own does.
@@ -99,8 +121,7 @@ impl<N: Number> Company<'_, N> {
         };
         let pue = environment.pue.at(year);
         let wue = environment.wue.at(year);
-        let effective =
-            effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        let effective = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
         let meter = it.metered(effective, environment.rented_pue);
         row.idle_energy_mwh = (idle_owned * owned_energy * effective
             + idle_rented * rented_energy * environment.rented_pue)
@@ -112,14 +133,45 @@ impl<N: Number> Company<'_, N> {
         row.owned_water_onsite_kl = it.owned() * wue * 1e-3;
         row.rented_water_onsite_kl = it.rented() * environment.rented_wue * 1e-3;
         row.water_onsite_kl = row.owned_water_onsite_kl + row.rented_water_onsite_kl;
-        let off_site = |zone: Zone| environment.ewif_factor * (zone.facts().ewif_l_per_kwh * 1e-3);
+        let off_site = |zone: Zone| {
+            let facts = zone.facts();
+            environment.ewif_factor * N::known(facts.ewif_l_per_kwh * 1e-3, "ewif-kl-per-kwh", facts.id)
+        };
         let serving_off_site = off_site(environment.serving_region);
         row.serving_water_offsite_kl = meter.in_serving_region() * serving_off_site;
         row.training_water_offsite_kl = meter.in_training_region() * off_site(environment.training_region);
         row.water_offsite_kl = row.serving_water_offsite_kl + row.training_water_offsite_kl;
         row.serving_water_kl = (it.serving_owned * wue + it.serving_rented * environment.rented_wue) * 1e-3
             + (meter.serving_owned + meter.serving_rented) * serving_off_site;
-        row.capacity_devices = hours.capacity / HOURS_PER_MONTH;
+        N::note(year, || {
+            [
+                ("fleet-target-devices", target),
+                ("purchased-devices", bought),
+                ("owned-part", owned),
+                ("rented-part", rented),
+                ("rented-hours", rented_hours),
+                ("sold-hours", sold_hours),
+                ("idle-owned-hours", idle_owned),
+                ("idle-rented-hours", idle_rented),
+                ("serving-kw", serving_kw),
+                ("training-kw", training_kw),
+                ("idle-kw", idle_kw),
+                ("owned-energy-factor", owned_energy),
+                ("rented-energy-factor", rented_energy),
+                ("serving-owned-it-kwh", it.serving_owned),
+                ("serving-rented-it-kwh", it.serving_rented),
+                ("training-owned-it-kwh", it.training_owned),
+                ("training-rented-it-kwh", it.training_rented),
+                ("sharing-serving-it-kwh", it.sharing_serving),
+                ("sharing-training-it-kwh", it.sharing_training),
+                ("sharing-serving-kwh", meter.sharing_serving),
+                ("sharing-training-kwh", meter.sharing_training),
+                ("effective-pue", effective),
+                ("device-cost-usd", unit.cost_usd),
+                ("device-embodied-kg-now", unit.embodied_kg),
+            ]
+        });
+        row.capacity_devices = needed;
         row.installed_devices = self.fleet.active.devices;
         row.serving_device_hours = hours.serving;
         row.capital_expenditure_usd = bought * unit.cost_usd;
@@ -135,8 +187,17 @@ impl<N: Number> Company<'_, N> {
         let power = (meter.serving_owned + meter.training_owned) * economy.electricity_price;
         row.sharing_power_usd = meter.sharing() * economy.electricity_price;
         // The IT load of buildings is what is installed, not what happens to run.
-        let it_load_kw = self.fleet.active.energy * (host + tdp_w) * 1e-3;
+        let it_load_kw = self.fleet.active.energy * (host + tdp_w()) * 1e-3;
         let facility = it_load_kw * economy.facility_opex * STEP;
+        N::note(year, || {
+            [
+                ("rent-usd-per-hour", rate),
+                ("rent-usd", rent),
+                ("power-usd", power),
+                ("it-load-kw", it_load_kw),
+                ("facility-usd", facility),
+            ]
+        });
         row.serving_rent_usd = rent * by_need;
         row.training_rent_usd = rent * rest;
         row.serving_power_usd = power * by_need;
@@ -199,6 +260,16 @@ impl<N: Number> Company<'_, N> {
             + tonnes(meter.sharing_training, market(sharing_grid, matched));
         let rented_market = tonnes(meter.serving_rented, market(serving_grid, rented_matched))
             + tonnes(meter.training_rented, market(training_grid, rented_matched));
+        N::note(year, || {
+            [
+                ("matched-share", matched),
+                ("sharing-intensity-g-per-kwh", sharing_grid),
+                ("owned-carbon-location-t", owned),
+                ("rented-carbon-location-t", rented),
+                ("owned-carbon-market-t", owned_market),
+                ("rented-carbon-market-t", rented_market),
+            ]
+        });
         row.carbon_market_t = owned_market + rented_market;
         // Premiums are paid on the load whose certificates count.
         let contracted_kwh = meter.owned() * contracted;

@@ -1,9 +1,9 @@
 //! Headline figures: sums, the last 12 months, and what the cash flows are worth (P11, P12).
 
+use crate::model::finance;
 use crate::model::number::Number;
 use crate::model::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
 use crate::model::parameters::Inputs;
-use crate::model::finance;
 use crate::model::technology::STEP;
 
 /// Monthly series that the headline figures need.
@@ -97,7 +97,7 @@ pub fn payback_months<N: Number>(flows: &[N], per_month: N) -> N {
 ///
 /// Found on the values of each lane, then refined by a Newton step in the run's own number type, which
 /// gives dual numbers their exact derivative.
-fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
+pub fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
     let rates: Vec<f64> = (0..N::LANES)
         .map(|lane| {
             let values: Vec<f64> = flows.iter().map(|flow| flow.lane(lane)).collect();
@@ -123,7 +123,10 @@ pub(super) fn headline<N: Number>(
     let last = years.last().unwrap_or(&none);
     let total = |index: usize| years.iter().fold(N::zero(), |sum, year| sum + year[index]);
     let ratio = |id: &str| {
-        RATIOS.iter().find(|ratio| ratio.output.id == id).map_or(N::of(f64::NAN), |row| output::ratio_of(last, row))
+        RATIOS
+            .iter()
+            .find(|ratio| ratio.output.id == id)
+            .map_or(N::of(f64::NAN), |row| output::ratio_of(last, row))
     };
     // P11: the real rate, and one month's discount.
     let rate = (economy.discount_rate + 1.0) / (economy.inflation + 1.0) - 1.0;
@@ -138,11 +141,30 @@ pub(super) fn headline<N: Number>(
     let npv = operating + residual;
     let after_tax = last[at::ebit_usd] * (N::one() - economy.tax_rate);
     let spread = rate - economy.terminal_growth;
-    let gordon = after_tax * (economy.terminal_growth + 1.0) / N::select(N::zero().lt(spread), spread, N::one());
+    let gordon =
+        after_tax * (economy.terminal_growth + 1.0) / N::select(N::zero().lt(spread), spread, N::one());
     let usable = N::and(N::zero().lt(spread), N::zero().lt(after_tax));
-    let with_terminal = operating + N::select(usable, gordon * factor, residual);
+    let end = N::select(usable, gordon * factor, residual);
+    let with_terminal = operating + end;
+    // Of no month: the plan as a whole.
+    N::note(f64::NAN, || {
+        [
+            ("real-discount-rate", rate),
+            ("monthly-discount-factor", per_month),
+            ("final-discount-factor", factor),
+            ("fleet-resale-usd", flows.residual_usd),
+            ("present-residual-usd", residual),
+            ("present-end-value-usd", end),
+            ("present-cash-flow-usd", operating),
+            ("present-carbon-usd", shadow),
+        ]
+    });
     let invested = flows.with_residual();
-    let lowest = flows.cash_usd.iter().skip(1).fold(flows.cash_usd.first().copied().unwrap_or(N::of(f64::NAN)), |low, &cash| low.min(cash));
+    let lowest = flows
+        .cash_usd
+        .iter()
+        .skip(1)
+        .fold(flows.cash_usd.first().copied().unwrap_or(N::of(f64::NAN)), |low, &cash| low.min(cash));
     HeadlineValues {
         npv_usd: npv,
         npv_with_terminal_usd: with_terminal,

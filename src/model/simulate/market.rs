@@ -121,6 +121,7 @@ impl<N: Number> Market<N> {
             + economy.share_trust_sensitivity * (trust - inputs.society.initial_trust) * 0.1
             + economy.share_speed_sensitivity * (speed / self.expected_speed).ln()
             + economy.share_marketing_sensitivity * marketing_log;
+        N::note(year, || [("share-utility", common), ("expected-speed-tokens-per-s", self.expected_speed)]);
         let moved = |share, base, coefficient: N| {
             share_after(share, base + common - coefficient * position_log, self.adjustment)
         };
@@ -187,6 +188,7 @@ impl<N: Number> Market<N> {
     #[inline(always)]
     fn advance(&mut self, inputs: &Inputs<N>, year: f64) {
         let economy = &inputs.economy;
+        N::note(year, || [("usage-factor", self.usage), ("volume-factor", self.volume)]);
         let next = |adoption| adoption_after(adoption, economy.bass_p, economy.bass_q);
         self.adoption = Segments {
             consumer: next(self.adoption.consumer),

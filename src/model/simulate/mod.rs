@@ -6,10 +6,11 @@ mod footprint;
 mod headline;
 mod held;
 mod market;
+mod notes;
 mod serve;
 mod statements;
 
-pub use headline::{Flows, break_even_month, payback_months};
+pub use headline::{Flows, break_even_month, only_yearly_rate, payback_months};
 
 use super::output::{self, COUNT, HeadlineValues, Month, RATIOS};
 use super::parameters::Inputs;
@@ -23,21 +24,30 @@ use company::Company;
 pub fn epsilon<N: Number>(inputs: &Inputs<N>) -> N {
     let society = &inputs.society;
     let share = society.dp_training_share;
+    let none = N::of(f64::NAN);
     if !N::any(N::zero().lt(share.from.max(share.to))) {
-        return N::of(f64::NAN);
+        return none;
     }
+    let most = month_starts(inputs).fold(N::zero(), |most, year| most.max(share.at(year)));
+    let steps = private_steps(inputs);
+    let guarantee =
+        privacy::epsilon(society.dp_noise_multiplier, society.dp_sampling_rate, steps, society.dp_delta);
+    // A share that the plan does not reach protects nothing.
+    N::select(N::zero().lt(most), guarantee.epsilon, none)
+}
+
+/// C2: steps of private training on the same people: those of a release, times the releases of the plan, at
+/// least one.
+pub fn private_steps<N: Number>(inputs: &Inputs<N>) -> N {
+    let releases = month_starts(inputs)
+        .fold(N::zero(), |sum, year| sum + N::one() / inputs.technology.release_interval_months.at(year));
+    inputs.society.dp_steps * releases.max(N::one())
+}
+
+/// Calendar times at which the months of the plan begin.
+fn month_starts<N: Number>(inputs: &Inputs<N>) -> impl Iterator<Item = f64> + use<N> {
     let start = inputs.start_year();
-    let releases = (0..inputs.months()).fold(N::zero(), |sum, month| {
-        let year = start + f64::from(u32::try_from(month).unwrap_or(0)) * super::technology::STEP;
-        sum + N::one() / inputs.technology.release_interval_months.at(year)
-    });
-    privacy::epsilon(
-        society.dp_noise_multiplier,
-        society.dp_sampling_rate,
-        society.dp_steps * releases.max(N::one()),
-        society.dp_delta,
-    )
-    .epsilon
+    (0..inputs.months()).map(move |month| start + month as f64 * super::technology::STEP)
 }
 
 /// What a run keeps: yearly values, headline values, and monthly ones where asked for.
@@ -97,13 +107,6 @@ pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N>
     flows.working_capital_usd = company.working_capital_usd();
     let headline = headline::headline(inputs, &years, &flows, epsilon);
     Run { start_year: inputs.start_year(), years, months: kept, flows, headline }
-}
-
-/// A run of a scenario, every figure a number or none: what page and command line show.
-#[must_use]
-pub fn run(scenario: &crate::scenario::Scenario, keep: Keep) -> Run<f64> {
-    let inputs = scenario.inputs();
-    simulate(&inputs, epsilon(&inputs), keep)
 }
 
 /// None where a figure does not exist.

@@ -91,6 +91,7 @@ impl<N: Number> Company<'_, N> {
                 + row.general_admin_usd
                 + row.sustainability_usd);
         row.ebitda_usd = row.ebit_usd + row.depreciation_usd;
+        N::note(year, || [("customer-revenue-usd", customers)]);
         self.tax(month, row);
         self.cash(row);
         self.acquisition(customers, demand, row);
@@ -101,7 +102,9 @@ impl<N: Number> Company<'_, N> {
     fn research(&self, year: f64, row: &mut Month<N>) {
         let (economy, society) = (&self.inputs.economy, &self.inputs.society);
         let pay = self.staff * economy.rd_compensation * STEP;
-        let trained = society.workforce_training_hours.at(year) / WORKING_HOURS_PER_YEAR + 1.0;
+        let trained = society.workforce_training_hours.at(year)
+            / N::known(WORKING_HOURS_PER_YEAR, "working-hours-per-year", "")
+            + 1.0;
         row.staff_usd = pay * economy.compensation_overhead * trained;
         row.stock_compensation_usd = pay * economy.stock_compensation_share;
         row.data_usd = economy.data_cost * STEP;
@@ -171,7 +174,9 @@ impl<N: Number> Company<'_, N> {
     fn cash(&mut self, row: &mut Month<N>) {
         let economy = &self.inputs.economy;
         row.receivables_usd = row.enterprise_revenue_usd * economy.receivable_days / DAYS_PER_MONTH;
-        row.prepaid_usd = economy.annual_plan_share * row.subscription_revenue_usd * PREPAID_MONTHS;
+        row.prepaid_usd = economy.annual_plan_share
+            * row.subscription_revenue_usd
+            * N::known(PREPAID_MONTHS, "prepaid-months", "");
         let bills = row.serving_rent_usd
             + row.training_rent_usd
             + row.serving_power_usd
@@ -188,7 +193,8 @@ impl<N: Number> Company<'_, N> {
         self.cash += row.free_cash_flow_usd;
         if economy.funding == Funding::On {
             row.raised_usd = (economy.minimum_cash - self.cash).max(N::zero());
-            self.cash += row.raised_usd;
+            // Not by addition, which would leave the rounding of a loss of any size in the cash.
+            self.cash = self.cash.max(economy.minimum_cash);
             let pre_money = economy.pre_money_multiple * row.revenue_usd * 12.0;
             let kept = pre_money.over_or_zero(pre_money + row.raised_usd);
             let raises = N::zero().lt(row.raised_usd);

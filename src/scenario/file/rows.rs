@@ -1,7 +1,8 @@
 //! Scenarios as rows of CSV: a header of registry ids, one scenario a line.
 //!
 //! A cell is the text that a link would carry (a path is `0.2~1~2027~2030`); an empty cell, or a column left
-//! out, stands at its default. `v`, `preset` and `<lever>.programme-cost` may be columns, too.
+//! out, stands at its default. `v`, `preset`, `<lever>.programme-cost` and `target.<output>` may be columns, too;
+//! a table written here has the inputs, not the targets.
 
 use crate::model::parameters;
 use crate::scenario::Scenario;

@@ -5,6 +5,7 @@ use super::warning::{Expected, Slot, Warning, excerpt};
 use super::{PROGRAMME_COST, VIEW_KEYS};
 use crate::model::parameter::{Parameter, Values};
 use crate::model::parameters;
+use crate::scenario::target::{self, MAX_TARGETS, Measure, TARGET, Target};
 use crate::scenario::{Scenario, Value};
 
 /// Limits of the years of a path, as [`Value::clamped`] has them.
@@ -81,6 +82,13 @@ impl Reading {
                 None => false,
             };
         }
+        if let Some(output) = key.strip_prefix(TARGET) {
+            let measure = Measure::find(output);
+            if let Some(measure) = measure {
+                self.target(key, measure, given);
+            }
+            return measure.is_some();
+        }
         let Some((index, parameter)) = parameters::registry().enumerate().find(|(_, p)| p.id == key) else {
             return false;
         };
@@ -125,6 +133,21 @@ impl Reading {
         if let Some(number) = self.number(key, None, given, &used) {
             let usd = self.within(key, None, given, number, COST);
             self.scenario.set_programme_cost(index, Some(usd));
+        }
+    }
+
+    fn target(&mut self, key: &str, measure: Measure, given: &str) {
+        let Ok((sense, value, year)) = Target::read(given) else {
+            let used = self.scenario.target(measure).map(Target::text).unwrap_or_default();
+            self.malformed(key, None, given.trim(), Expected::Target, &used);
+            return;
+        };
+        let value = self.within(key, None, given, value, target::VALUES);
+        let limits = target::YEARS.map(f64::from);
+        let by_year = year.map(|year| self.within(key, None, given, year, limits) as u16);
+        if !self.scenario.set_target(Target { measure, sense, value, by_year }) {
+            let (key, given) = (key.to_owned(), excerpt(given));
+            self.warnings.push(Warning::TooManyKeys { key, given, limit: MAX_TARGETS });
         }
     }
 
@@ -213,6 +236,10 @@ impl Reading {
 /// The key most similar to one that the registry does not know.
 pub(super) fn nearest_key(key: &str) -> Option<String> {
     let ids = parameters::registry().map(|parameter| parameter.id);
+    if let Some(output) = key.strip_prefix(TARGET) {
+        let measures = Measure::all().map(Measure::id);
+        return nearest(output, measures).map(|id| format!("{TARGET}{id}"));
+    }
     match key.strip_suffix(PROGRAMME_COST) {
         Some(stem) => nearest(stem, ids).map(|id| format!("{id}{PROGRAMME_COST}")),
         None => nearest(key, ids.chain(VIEW_KEYS).chain(["preset"])).map(str::to_owned),

@@ -49,6 +49,8 @@ pub enum Expected {
     Option,
     /// A text or an object with `text` and `source`.
     Note,
+    /// `most` or `least`, a value, and a year if wanted, joined by `~`.
+    Target,
 }
 
 impl Expected {
@@ -59,6 +61,7 @@ impl Expected {
             Expected::Path => "at most four numbers, from~to~first year~last year",
             Expected::Option => "the id of an option",
             Expected::Note => "a text, or an object with text and source",
+            Expected::Target => "most or least, a number, and a year if wanted: most~1000~2030",
         }
     }
 }
@@ -291,8 +294,9 @@ impl fmt::Display for Warning {
             }
             Warning::BadCharacter { key, slot, given, character, used } => write!(
                 f,
-                "{}: {character:?} in \"{given}\" cannot stand in a value, only A-Z a-z 0-9 - . _ ~; {used} is used",
-                At(key, *slot)
+                "{}: {character:?} in \"{given}\" cannot stand in a value, only A-Z a-z 0-9 - . _ ~; {}",
+                At(key, *slot),
+                if used.is_empty() { "it is ignored".to_owned() } else { format!("{used} is used") }
             ),
             Warning::Repeated { key, given, used } => {
                 write!(f, "{key}: given twice; the first, \"{used}\", is used and \"{given}\" is not")

@@ -4,25 +4,26 @@
 //! the steps do not undo each other's work; what they share is compiled once.
 
 use super::{Count, Gate, Step};
-use crate::console::{Outcome, Problem};
+use crate::console::{self, Outcome, Problem};
 use crate::{place, process, web};
 use std::path::PathBuf;
 use std::process::Command;
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const NATIVE: [&str; 3] = ["--no-default-features", "--features", "cli"];
+const COMMAND_LINE: &str = "command line, release";
 const WEB_BUILD: &str = "web build";
 
 pub(super) const STEPS: &[Step] = &[
-    Step { name: "format", needs: None, work: format },
-    Step { name: "lints, native", needs: None, work: lint_native },
-    Step { name: "lints, page", needs: None, work: lint_page },
-    Step { name: "wall: the pure library alone", needs: None, work: wall },
-    Step { name: "command line, release", needs: None, work: command_line },
-    Step { name: "native tests", needs: None, work: native },
-    Step { name: "wasm tests in Chromium", needs: None, work: wasm },
-    Step { name: WEB_BUILD, needs: None, work: web_build },
-    Step { name: "end to end in Chromium", needs: Some(WEB_BUILD), work: end_to_end },
+    Step { name: "format", needs: &[], work: format },
+    Step { name: "lints, native", needs: &[], work: lint_native },
+    Step { name: "lints, page", needs: &[], work: lint_page },
+    Step { name: "wall: the pure library alone", needs: &[], work: wall },
+    Step { name: COMMAND_LINE, needs: &[], work: command_line },
+    Step { name: "native tests", needs: &[], work: native },
+    Step { name: "wasm tests in Chromium", needs: &[], work: wasm },
+    Step { name: WEB_BUILD, needs: &[], work: web_build },
+    Step { name: "end to end in Chromium", needs: &[COMMAND_LINE, WEB_BUILD], work: end_to_end },
 ];
 
 fn format(_: &Gate, _: &mut Count) -> Outcome {
@@ -87,8 +88,13 @@ fn end_to_end(gate: &Gate, count: &mut Count) -> Outcome {
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     tests.sort();
     let mut node = gate.setup.web.command("node");
-    node.args(["--test", "--test-concurrency=2"]).args(tests);
+    node.args(["--test", "--test-concurrency=2"]);
+    if console::is_terminal() {
+        node.arg("--test-reporter=spec");
+    }
+    node.args(tests);
     node.env("PERENNIAL_CHROMIUM", &gate.setup.browser.chromium);
+    node.env("PERENNIAL_CLI", place::target().join("release").join(place::executable("perennial")));
     counted(&mut node, count)?;
     count.at_least_one()
 }

@@ -1,0 +1,263 @@
+//! Which way each lever pulls: what a standard step of it changes in profit, carbon, society and quality.
+//!
+//! The step of a lever is a twentieth of the plausible range of its target value, toward its high end (or away
+//! from it where it stands at its hard limit). The change is that of a run with the lever moved less the run
+//! as it is; where derivatives are at hand ([`from_gradient`]), the derivative times the same step.
+
+use serde::Serialize;
+
+use crate::model::output;
+use crate::model::parameter::{Dimension, Leaf, Parameter, Values};
+use crate::model::parameters;
+use crate::model::simulate::{Keep, epsilon, simulate};
+use crate::scenario::{Scenario, Value};
+
+/// The headline outputs that effects are told on, by dimension.
+pub const OUTPUTS: [(&str, Dimension); 5] = [
+    ("npv-usd", Dimension::Economy),
+    ("total-carbon-location-t", Dimension::Environment),
+    ("total-carbon-market-t", Dimension::Environment),
+    ("final-social-index", Dimension::Society),
+    ("final-quality-gap-oom", Dimension::Technology),
+];
+
+/// A figure for each of [`OUTPUTS`]; none where it does not exist.
+pub type Figures = [Option<f64>; OUTPUTS.len()];
+
+/// Share of the plausible range that a step is.
+pub const STEP_SHARE: f64 = 0.05;
+
+/// A standard step of a lever, in its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// The target value as it is.
+    pub from: f64,
+    /// The target value after the step.
+    pub to: f64,
+}
+
+impl Step {
+    /// How far; negative for a step down.
+    #[must_use]
+    pub fn size(self) -> f64 {
+        self.to - self.from
+    }
+}
+
+/// What a step of a lever does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct LeverEffect {
+    /// Registry index.
+    pub index: usize,
+    /// The step.
+    pub step: Step,
+    /// Change of each of [`OUTPUTS`].
+    pub change: Figures,
+}
+
+/// What the standard steps of all levers of a leaf do, one at a time, added up.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct LeafEffect {
+    /// The leaf of the strategy map.
+    pub leaf: Leaf,
+    /// Levers in it.
+    pub levers: usize,
+    /// Sum of the changes of each of [`OUTPUTS`].
+    pub change: Figures,
+    /// The lever that changes each of [`OUTPUTS`] most, by registry index.
+    pub strongest: [Option<usize>; OUTPUTS.len()],
+}
+
+/// The levers, by registry index.
+pub fn levers() -> impl Iterator<Item = (usize, &'static Parameter)> + Clone {
+    parameters::registry().enumerate().filter(|(_, parameter)| parameter.role.is_lever())
+}
+
+/// The standard step of a lever; none for what has no numbers or no range.
+#[must_use]
+pub fn step(scenario: &Scenario, index: usize) -> Option<Step> {
+    let parameter = parameters::registry().nth(index)?;
+    let (low, high, hard) = match parameter.values {
+        Values::Scalar { plausible: [low, high], hard, .. } => (low, high, hard),
+        Values::Path { low: [_, low], high: [_, high], hard, .. } => (low, high, hard),
+        Values::Choice { .. } => return None,
+    };
+    let from = match scenario.value(index)? {
+        Value::Scalar(value) => value,
+        Value::Path { to, .. } => to,
+        Value::Choice(_) => return None,
+    };
+    let size = STEP_SHARE * (high - low);
+    let up = (from + size).min(hard[1]);
+    // Less than half a step of room: downward.
+    let to = if up - from < 0.5 * size { (from - size).max(hard[0]) } else { up };
+    (to != from).then_some(Step { from, to })
+}
+
+/// The scenario with a lever's target value moved.
+#[must_use]
+pub fn moved(scenario: &Scenario, index: usize, to: f64) -> Scenario {
+    let mut moved = scenario.clone();
+    let value = match scenario.value(index) {
+        Some(Value::Path { from, first, last, .. }) => Value::Path { from, to, first, last },
+        Some(Value::Scalar(_)) => Value::Scalar(to),
+        _ => return moved,
+    };
+    moved.set_at(index, value);
+    moved
+}
+
+/// The figures of [`OUTPUTS`] in a run with an ε that is known already.
+fn figures(scenario: &Scenario, known: Option<f64>) -> Figures {
+    let inputs = scenario.inputs();
+    let bound = known.unwrap_or_else(|| epsilon(&inputs));
+    let run = simulate(&inputs, bound, Keep::Years);
+    OUTPUTS.map(|(id, _)| run.headline(id))
+}
+
+/// Whether ε depends on a lever (C2): shares and settings of private training, and how often it happens.
+fn acts_on_epsilon(parameter: &Parameter) -> bool {
+    parameter.leaf == Leaf::DataPrivacy || parameter.id == "release-interval-months"
+}
+
+fn difference(after: Figures, before: Figures) -> Figures {
+    let mut change = [None; OUTPUTS.len()];
+    for (change, (after, before)) in change.iter_mut().zip(after.into_iter().zip(before)) {
+        *change = after.zip(before).map(|(after, before)| after - before);
+    }
+    change
+}
+
+/// What a standard step of every lever does: one run for each, and one of the scenario as it is.
+#[must_use]
+pub fn effects(scenario: &Scenario) -> Vec<LeverEffect> {
+    let inputs = scenario.inputs();
+    let bound = epsilon(&inputs);
+    let base = figures(scenario, Some(bound));
+    levers()
+        .filter_map(|(index, parameter)| {
+            let step = step(scenario, index)?;
+            let known = (!acts_on_epsilon(parameter)).then_some(bound);
+            let change = difference(figures(&moved(scenario, index, step.to), known), base);
+            Some(LeverEffect { index, step, change })
+        })
+        .collect()
+}
+
+/// The same from derivatives: `derivative(index)` is that of each of [`OUTPUTS`] by the target value of a
+/// lever; none leaves the lever out.
+#[must_use]
+pub fn from_gradient(
+    scenario: &Scenario,
+    mut derivative: impl FnMut(usize) -> Option<Figures>,
+) -> Vec<LeverEffect> {
+    levers()
+        .filter_map(|(index, _)| {
+            let step = step(scenario, index)?;
+            let change = derivative(index)?.map(|slope| slope.map(|slope| slope * step.size()));
+            Some(LeverEffect { index, step, change })
+        })
+        .collect()
+}
+
+/// The effects by leaf, in the order of the strategy map.
+#[must_use]
+pub fn by_leaf(effects: &[LeverEffect]) -> [LeafEffect; 8] {
+    Leaf::ALL.map(|leaf| {
+        let of_leaf = |effect: &&LeverEffect| {
+            parameters::registry().nth(effect.index).is_some_and(|parameter| parameter.leaf == leaf)
+        };
+        let mut sum = LeafEffect {
+            leaf,
+            levers: 0,
+            change: [Some(0.0); OUTPUTS.len()],
+            strongest: [None; OUTPUTS.len()],
+        };
+        let mut most = [0.0; OUTPUTS.len()];
+        for effect in effects.iter().filter(of_leaf) {
+            sum.levers += 1;
+            for (output, change) in effect.change.into_iter().enumerate() {
+                sum.change[output] = sum.change[output].zip(change).map(|(sum, change)| sum + change);
+                let size = change.map_or(0.0, f64::abs);
+                if size > most[output] {
+                    (most[output], sum.strongest[output]) = (size, Some(effect.index));
+                }
+            }
+        }
+        sum
+    })
+}
+
+/// Whether more of each of [`OUTPUTS`] is better (1) or worse (−1).
+#[must_use]
+pub fn better() -> [i8; OUTPUTS.len()] {
+    OUTPUTS.map(|(id, _)| output::headline_index(id).map_or(0, |index| output::HEADLINES[index].better))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lever(id: &str) -> usize {
+        parameters::index_of(id).unwrap()
+    }
+
+    #[test]
+    fn every_lever_has_a_step_within_its_limits() {
+        let scenario = Scenario::default();
+        for (index, parameter) in levers() {
+            let step = step(&scenario, index).unwrap_or_else(|| panic!("{}", parameter.id));
+            let [low, high] = parameter.hard().unwrap();
+            assert!((low..=high).contains(&step.to) && step.size().abs() > 0.0, "{}", parameter.id);
+            assert_eq!(moved(&scenario, index, step.from), scenario);
+        }
+        // At the upper limit the step goes down.
+        let ratio = step(&scenario, lever("distillation-ratio")).unwrap();
+        assert!(ratio.size() < 0.0);
+        assert_eq!(step(&scenario, lever("training-region")), None);
+    }
+
+    #[test]
+    fn the_outputs_are_headlines() {
+        assert_eq!(better(), [1, -1, -1, 1, 1]);
+    }
+
+    #[test]
+    fn levers_pull_the_way_they_should() {
+        let effects = effects(&Scenario::default());
+        let change = |id: &str| effects.iter().find(|effect| effect.index == lever(id)).unwrap().change;
+        let [_, location, market, ..] = change("cfe-share");
+        assert_eq!(location, Some(0.0));
+        assert!(market.unwrap() < 0.0);
+        assert!(change("pue")[1].unwrap() > 0.0);
+        assert!(change("transparency-score")[3].unwrap() > 0.0);
+        assert!(change("training-compute-growth")[4].unwrap() > 0.0);
+        assert_eq!(effects.len(), levers().count());
+    }
+
+    #[test]
+    fn a_small_step_is_the_derivative_and_leaves_are_sums() {
+        let scenario = Scenario::default();
+        let by_step = effects(&scenario);
+        let base = figures(&scenario, None);
+        let slopes = from_gradient(&scenario, |index| {
+            let step = step(&scenario, index)?;
+            let small = step.size() * 1e-4;
+            let after = figures(&moved(&scenario, index, step.from + small), None);
+            Some(difference(after, base).map(|change| change.map(|change| change / small)))
+        });
+        for (a, b) in by_step.iter().zip(&slopes) {
+            let (Some(a), Some(b)) = (a.change[1], b.change[1]) else { panic!() };
+            assert!(a * b >= 0.0 || a.abs().min(b.abs()) < 1.0, "{}: {a} {b}", by_step[0].index);
+        }
+        let leaves = by_leaf(&by_step);
+        for output in 0..OUTPUTS.len() {
+            let all: f64 = by_step.iter().map(|effect| effect.change[output].unwrap()).sum();
+            let sum: f64 = leaves.iter().map(|leaf| leaf.change[output].unwrap()).sum();
+            assert!((all - sum).abs() <= 1e-9 * all.abs().max(1.0));
+        }
+        assert_eq!(leaves.iter().map(|leaf| leaf.levers).sum::<usize>(), by_step.len());
+        let energy = leaves.iter().find(|leaf| leaf.leaf == Leaf::EnergyOptimisation).unwrap();
+        assert!(energy.strongest[1].is_some());
+    }
+}

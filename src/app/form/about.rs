@@ -1,0 +1,90 @@
+//! Where a default comes from: note, range, grade, sources, equation.
+
+use leptos::prelude::*;
+
+use crate::app::format::{self, Kind};
+use crate::app::locale::{key, named, t, use_locale};
+use crate::model::facts::SOURCES;
+use crate::model::parameter::{Caveat, Parameter, Role, Values};
+
+/// Note, range, grade, sources and equation of a parameter.
+#[component]
+pub(super) fn About(
+    /// The parameter.
+    parameter: &'static Parameter,
+) -> impl IntoView {
+    let locale = use_locale();
+    let kind = Kind::of(parameter.unit);
+    let number = move |value: f64| format::quantity(value, kind, locale.get(), 3);
+    let span = move |low: f64, high: f64| {
+        if low == high { number(low) } else { format!("{} – {}", number(low), number(high)) }
+    };
+    let range = move || match parameter.values {
+        Values::Scalar { plausible: [low, high], .. } => Some(span(low, high)),
+        Values::Path { low, high, .. } => {
+            let (from, to) = (span(low[0], high[0]), span(low[1], high[1]));
+            Some(if from == to { from } else { format!("{from} → {to}") })
+        }
+        Values::Choice { .. } => None,
+    };
+    let limits = move || parameter.hard().map(|[low, high]| span(low, high));
+    let default = move || match parameter.values {
+        Values::Scalar { default, .. } => number(default),
+        Values::Path { default: [from, to], .. } => {
+            if from == to {
+                number(from)
+            } else {
+                format!("{} → {}", number(from), number(to))
+            }
+        }
+        Values::Choice { default, .. } => super::card::option_name(parameter, default, locale.get()),
+    };
+    let caveat = match parameter.role {
+        Role::Lever(Caveat::CostNotModelled) => Some(named("model.caveat.cost-not-modelled".to_owned(), "")),
+        Role::Lever(Caveat::Weak) => Some(named("model.caveat.weak".to_owned(), "")),
+        _ => None,
+    };
+    let sources = parameter
+        .sources
+        .iter()
+        .filter_map(|source| SOURCES.iter().find(|entry| entry.key == *source))
+        .map(|entry| {
+            let words = format!("{} ({}). {}", entry.authors, entry.year, entry.title);
+            let address = entry.identifier.starts_with("http").then_some(entry.identifier);
+            let body = match address {
+                Some(address) => {
+                    view! { <a href=address rel="noreferrer noopener" target="_blank">{words}</a> }.into_any()
+                }
+                None => view! { <span>{words}". "{entry.identifier}</span> }.into_any(),
+            };
+            view! { <li>{body}</li> }
+        })
+        .collect_view();
+    let note = named(format!("parameters.{}.note", parameter.id), "");
+    view! {
+        <div class="about">
+            <p>{note}</p>
+            {caveat.map(|text| view! { <p class="caveat">{text}</p> })}
+            <dl>
+                <dt>{t(key::ABOUT_DEFAULT)}</dt>
+                <dd>{default}</dd>
+                <dt>{t(key::ABOUT_RANGE)}</dt>
+                <dd>{move || range().unwrap_or_else(|| format::NONE.to_owned())}</dd>
+                <dt>{t(key::ABOUT_LIMITS)}</dt>
+                <dd>{move || limits().unwrap_or_else(|| format::NONE.to_owned())}</dd>
+                <dt>{t(key::ABOUT_GRADE)}</dt>
+                <dd>
+                    {named(format!("model.grade.{}", parameter.grade.id()), "")}
+                    <span class="aside">
+                        {named(format!("model.grade-about.{}", parameter.grade.id()), "")}
+                    </span>
+                </dd>
+                <dt>{t(key::ABOUT_EQUATION)}</dt>
+                <dd>{parameter.equation}</dd>
+                <dt>{t(key::ABOUT_KEY)}</dt>
+                <dd><code>{parameter.id}</code></dd>
+            </dl>
+            <ul class="sources" aria-label=t(key::ABOUT_SOURCES)>{sources}</ul>
+        </div>
+    }
+}

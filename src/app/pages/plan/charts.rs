@@ -1,0 +1,219 @@
+//! The charts of the plan, by dimension. Each reads only its own series.
+
+use leptos::prelude::*;
+
+use super::findings::{self, Finding};
+use crate::app::chart::ChartView;
+use crate::app::chart::data::{ChartData, Horizontal, Series, Stroke};
+use crate::app::chart::palette::Tone;
+use crate::app::format::Kind;
+use crate::app::locale::{Key, key, named, t, use_locale};
+use crate::app::state::use_state;
+use crate::model::output::{yearly, yearly_index};
+use crate::model::parameter::Dimension;
+
+/// One line of a chart.
+struct Line {
+    output: &'static str,
+    tone: Tone,
+    stroke: Stroke,
+}
+
+const fn line(output: &'static str, tone: Tone, stroke: Stroke) -> Line {
+    Line { output, tone, stroke }
+}
+
+/// One chart.
+struct Spec {
+    id: &'static str,
+    dimension: Dimension,
+    subtitle: Key,
+    finding: Finding,
+    equations: &'static str,
+    lines: &'static [Line],
+}
+
+const CHARTS: [Spec; 7] = [
+    Spec {
+        id: "money",
+        dimension: Dimension::Economy,
+        subtitle: key::CHARTS_MONEY,
+        finding: findings::money,
+        equations: "P1, P6, P9",
+        lines: &[
+            line("revenue-usd", Tone::Economy, Stroke::Solid),
+            line("ebitda-usd", Tone::Technology, Stroke::Dashed),
+            line("free-cash-flow-usd", Tone::Rust, Stroke::Dotted),
+            line("cash-usd", Tone::Muted, Stroke::Thin),
+        ],
+    },
+    Spec {
+        id: "carbon",
+        dimension: Dimension::Environment,
+        subtitle: key::CHARTS_CARBON,
+        finding: findings::carbon,
+        equations: "V4, V5",
+        lines: &[
+            line("carbon-location-t", Tone::Environment, Stroke::Solid),
+            line("carbon-market-t", Tone::Technology, Stroke::Dashed),
+            line("carbon-embodied-t", Tone::Economy, Stroke::Dotted),
+        ],
+    },
+    Spec {
+        id: "water",
+        dimension: Dimension::Environment,
+        subtitle: key::CHARTS_WATER,
+        finding: findings::water,
+        equations: "V6",
+        lines: &[
+            line("water-offsite-kl", Tone::Environment, Stroke::Solid),
+            line("water-onsite-kl", Tone::Teal, Stroke::Dashed),
+        ],
+    },
+    Spec {
+        id: "society",
+        dimension: Dimension::Society,
+        subtitle: key::CHARTS_SOCIETY,
+        finding: findings::society,
+        equations: "C4, C5",
+        lines: &[
+            line("social-index", Tone::Society, Stroke::Solid),
+            line("trust", Tone::Ink, Stroke::Dashed),
+        ],
+    },
+    Spec {
+        id: "scores",
+        dimension: Dimension::Society,
+        subtitle: key::CHARTS_SCORES,
+        finding: findings::scores,
+        equations: "C1",
+        lines: &[
+            line("transparency-score", Tone::Technology, Stroke::Solid),
+            line("privacy-score", Tone::Society, Stroke::Dashed),
+            line("education-score", Tone::Economy, Stroke::Dotted),
+            line("access-score", Tone::Environment, Stroke::Solid),
+            line("workforce-score", Tone::Rust, Stroke::Dashed),
+            line("safety-score", Tone::Muted, Stroke::Dotted),
+        ],
+    },
+    Spec {
+        id: "quality",
+        dimension: Dimension::Technology,
+        subtitle: key::CHARTS_QUALITY,
+        finding: findings::quality,
+        equations: "T5",
+        lines: &[line("quality-gap-oom", Tone::Technology, Stroke::Solid)],
+    },
+    Spec {
+        id: "fleet",
+        dimension: Dimension::Technology,
+        subtitle: key::CHARTS_FLEET,
+        finding: findings::fleet,
+        equations: "F1, F2",
+        lines: &[
+            line("capacity-devices", Tone::Technology, Stroke::Solid),
+            line("installed-devices", Tone::Teal, Stroke::Dashed),
+        ],
+    },
+];
+
+/// The kind and the locale key of the unit of an output.
+fn unit_of(output: &str) -> (Kind, String) {
+    let unit = yearly_index(output).and_then(|index| yearly().nth(index)).map_or("", |output| output.unit);
+    (Kind::of(unit), format!("outputs.{output}.unit"))
+}
+
+/// One chart of the plan.
+#[component]
+fn Drawn(spec: &'static Spec) -> impl IntoView {
+    let (state, locale) = (use_state(), use_locale());
+    let years = Memo::new(move |_| state.results.with(|results| results.years()));
+    // A memo a series: a chart whose numbers did not change is not drawn again.
+    let series: Vec<Memo<Vec<Option<f64>>>> = spec
+        .lines
+        .iter()
+        .map(|line| Memo::new(move |_| state.results.with(|results| results.yearly(line.output))))
+        .collect();
+    let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
+    let data = Memo::new(move |_| {
+        let language = locale.get();
+        let lines = spec.lines.iter().zip(&series).map(|(line, values)| Series {
+            id: line.output,
+            name: language.find(&format!("outputs.{}.label", line.output)).unwrap_or(line.output).to_owned(),
+            tone: line.tone,
+            stroke: line.stroke,
+            values: values.get(),
+        });
+        ChartData {
+            horizontal: Horizontal::Years,
+            x: years.get(),
+            kind,
+            unit: language.find(&unit).unwrap_or_default().to_owned(),
+            series: lines.collect(),
+            case: None,
+        }
+    });
+    let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));
+    let subtitle = t(spec.subtitle);
+    let source = move || locale.get().fill(key::CHARTS_SOURCE, &[("equations", spec.equations)]);
+    view! {
+        <ChartView
+            id=spec.id
+            finding=finding
+            subtitle=Signal::derive(move || subtitle().to_owned())
+            source=Signal::derive(source)
+            tone=Tone::of(spec.dimension)
+            data=data
+        />
+    }
+}
+
+/// Every chart, by dimension.
+#[component]
+pub(super) fn Charts() -> impl IntoView {
+    let order = [Dimension::Economy, Dimension::Environment, Dimension::Society, Dimension::Technology];
+    order
+        .map(|dimension| {
+            let charts = CHARTS
+                .iter()
+                .filter(|spec| spec.dimension == dimension)
+                .map(|spec| view! { <Drawn spec=spec/> })
+                .collect_view();
+            view! {
+                <section class="chart-group" data-tone=dimension.id() aria-labelledby=format!("charts-{}", dimension.id())>
+                    <h2 class="dimension-title" id=format!("charts-{}", dimension.id())>
+                        {named(format!("model.dimension.{}", dimension.id()), "")}
+                    </h2>
+                    <div class="charts">{charts}</div>
+                </section>
+            }
+        })
+        .collect_view()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_an_output_and_a_chart_has_one_unit() {
+        for spec in &CHARTS {
+            let units: Vec<Kind> = spec.lines.iter().map(|line| unit_of(line.output).0).collect();
+            for line in spec.lines {
+                assert!(yearly_index(line.output).is_some(), "{}", line.output);
+            }
+            assert!(units.windows(2).all(|pair| pair[0] == pair[1]), "{}", spec.id);
+        }
+    }
+
+    #[test]
+    fn lines_of_a_chart_differ_in_more_than_colour() {
+        for spec in &CHARTS {
+            for (at, a) in spec.lines.iter().enumerate() {
+                for b in &spec.lines[at + 1..] {
+                    assert!((a.tone, a.stroke.id()) != (b.tone, b.stroke.id()), "{}", spec.id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Every input: levers by the leaves of the strategy map, then assumptions and context, folded, and a search
+//! over all of them.
+
+use leptos::prelude::*;
+
+use crate::app::form::{Card, is_open};
+use crate::app::locale::{Key, Language, key, named, t, use_locale};
+use crate::app::state::use_state;
+use crate::model::parameter::{Dimension, Leaf, Parameter, Role};
+use crate::model::parameters::registry;
+
+/// What the search looks for, in small letters; empty for everything.
+#[derive(Clone, Copy)]
+struct Search(RwSignal<String>);
+
+/// Whether a parameter answers a search: by label or note in the reader's language, or by id.
+fn answers(parameter: &Parameter, wanted: &str, language: Language) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let text = |part: &str| language.find(&format!("parameters.{}.{part}", parameter.id)).unwrap_or_default();
+    let words = format!("{} {} {}", parameter.id, text("label"), text("note")).to_lowercase();
+    wanted.split_whitespace().all(|word| words.contains(word))
+}
+
+/// Every input.
+#[component]
+pub(super) fn Levers() -> impl IntoView {
+    let locale = use_locale();
+    let search = RwSignal::new(String::new());
+    provide_context(Search(search));
+    let found = Memo::new(move |_| {
+        let (language, wanted) = (locale.get(), search.get());
+        registry().filter(|parameter| answers(parameter, &wanted, language)).count()
+    });
+    let count = move || {
+        let searching = search.with(|wanted| !wanted.is_empty());
+        searching.then(|| locale.get().fill(key::PLAN_FOUND, &[("count", &found.get().to_string())]))
+    };
+    let dimensions = Dimension::MAP
+        .map(|dimension| {
+            let leaves = Leaf::ALL
+                .into_iter()
+                .filter(|leaf| leaf.dimension() == Some(dimension))
+                .map(|leaf| view! { <LeafGroup leaf=leaf/> })
+                .collect_view();
+            view! {
+                <section class="lever-dimension" data-tone=dimension.id()>
+                    <h3 class="dimension-title">{named(format!("model.dimension.{}", dimension.id()), "")}</h3>
+                    {leaves}
+                </section>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="levers-title">
+            <h2 id="levers-title">{t(key::PLAN_LEVERS)}</h2>
+            <div class="search">
+                <label for="search-inputs">{t(key::PLAN_SEARCH)}</label>
+                <input
+                    type="search"
+                    id="search-inputs"
+                    autocomplete="off"
+                    spellcheck="false"
+                    on:input=move |event| search.set(event_target_value(&event).trim().to_lowercase())
+                />
+                <span class="aside" role="status">{count}</span>
+            </div>
+            {dimensions}
+            <Panel id="assumptions" role=Role::Assumption title=key::PLAN_ASSUMPTIONS about=key::PLAN_ASSUMPTIONS_TEXT/>
+            <Panel id="context" role=Role::Context title=key::PLAN_CONTEXT about=key::PLAN_CONTEXT_TEXT/>
+        </section>
+    }
+}
+
+/// The cards of some parameters; those that do not answer the search are hidden.
+#[component]
+fn Cards(parameters: Vec<(usize, &'static Parameter)>) -> impl IntoView {
+    let locale = use_locale();
+    let search = use_context::<Search>();
+    parameters
+        .into_iter()
+        .map(|(index, parameter)| {
+            let shown = Memo::new(move |_| {
+                search.is_none_or(|search| search.0.with(|wanted| answers(parameter, wanted, locale.get())))
+            });
+            view! { <li hidden=move || !shown.get()><Card index=index parameter=parameter/></li> }
+        })
+        .collect_view()
+}
+
+/// The levers of one leaf.
+#[component]
+fn LeafGroup(leaf: Leaf) -> impl IntoView {
+    let (state, locale) = (use_state(), use_locale());
+    let search = use_context::<Search>();
+    let parameters: Vec<(usize, &'static Parameter)> =
+        registry().enumerate().filter(|(_, parameter)| parameter.leaf == leaf).collect();
+    let rows = parameters.clone();
+    let shown = move || {
+        search.is_none_or(|search| {
+            let language = locale.get();
+            search.0.with(|wanted| rows.iter().any(|(_, parameter)| answers(parameter, wanted, language)))
+        })
+    };
+    let indices: Vec<usize> = parameters.iter().map(|(index, _)| *index).collect();
+    let moved = Memo::new(move |_| {
+        state.scenario.with(|scenario| indices.iter().filter(|index| !scenario.is_default(**index)).count())
+    });
+    let moved_text = move || {
+        (moved.get() > 0).then(|| locale.get().fill(key::PLAN_MOVED, &[("count", &moved.get().to_string())]))
+    };
+    view! {
+        <section class="leaf" id=leaf.id() tabindex="-1" hidden=move || !shown() aria-labelledby=format!("{}-title", leaf.id())>
+            <header class="leaf-head">
+                <h4 id=format!("{}-title", leaf.id())>{named(format!("model.leaf.{}", leaf.id()), "")}</h4>
+                <span class="leaf-moved">{moved_text}</span>
+            </header>
+            <p class="leaf-about">{named(format!("model.leaf-about.{}", leaf.id()), "")}</p>
+            <ul class="cards"><Cards parameters=parameters/></ul>
+        </section>
+    }
+}
+
+/// A folded panel: the parameters of a role, by dimension. A search opens it.
+#[component]
+fn Panel(
+    /// Id for links.
+    id: &'static str,
+    /// Whose parameters it holds.
+    role: Role,
+    /// Title.
+    title: Key,
+    /// What they are.
+    about: Key,
+) -> impl IntoView {
+    let search = use_context::<Search>();
+    let unfolded = RwSignal::new(false);
+    let searching = move || search.is_some_and(|search| search.0.with(|wanted| !wanted.is_empty()));
+    // Cards are made when first asked for, and then kept, so that nothing typed is lost by folding.
+    let made =
+        Memo::new(move |made: Option<&bool>| made.copied().unwrap_or(false) || unfolded.get() || searching());
+    let groups = [
+        Dimension::Horizon,
+        Dimension::Technology,
+        Dimension::Economy,
+        Dimension::Society,
+        Dimension::Environment,
+    ];
+    let of = move |dimension: Dimension| -> Vec<(usize, &'static Parameter)> {
+        registry()
+            .enumerate()
+            .filter(|(_, parameter)| parameter.role == role && parameter.dimension == dimension)
+            .collect()
+    };
+    let count = registry().filter(|parameter| parameter.role == role).count();
+    let content = move || {
+        made.get().then(|| {
+            groups
+                .map(|dimension| {
+                    let parameters = of(dimension);
+                    (!parameters.is_empty()).then(|| {
+                        view! {
+                            <section class="lever-dimension" data-tone=dimension.id()>
+                                <h4 class="dimension-title">
+                                    {named(format!("model.dimension.{}", dimension.id()), "")}
+                                </h4>
+                                <ul class="cards"><Cards parameters=parameters/></ul>
+                            </section>
+                        }
+                    })
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <details class="panel" id=id prop:open=move || searching() || unfolded.get() on:toggle=move |event| {
+            let open = is_open(&event);
+            if !untrack(searching) && unfolded.get_untracked() != open {
+                unfolded.set(open);
+            }
+        }>
+            <summary>
+                <h3>{t(title)}</h3>
+                <span class="aside">{count.to_string()}</span>
+            </summary>
+            <p class="leaf-about">{t(about)}</p>
+            {content}
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_finds_by_words_in_any_order_and_by_id() {
+        let find = |wanted: &str, language| registry().filter(|p| answers(p, wanted, language)).count();
+        assert_eq!(find("", Language::En), registry().count());
+        assert_eq!(find("no-such-thing-at-all", Language::En), 0);
+        for parameter in registry() {
+            assert!(find(parameter.id, Language::Zh) >= 1);
+            assert!(
+                Language::Zh.find(&format!("parameters.{}.label", parameter.id)).is_some(),
+                "{}",
+                parameter.id
+            );
+        }
+    }
+
+    #[test]
+    fn every_input_stands_somewhere() {
+        for parameter in registry() {
+            let placed = match parameter.role {
+                Role::Lever(_) => Leaf::ALL.contains(&parameter.leaf),
+                Role::Assumption | Role::Context => true,
+            };
+            assert!(placed, "{}", parameter.id);
+        }
+    }
+}

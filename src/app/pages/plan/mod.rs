@@ -1,0 +1,72 @@
+//! The plan of a company: levers on one side, what they do to it over the years on the other.
+
+mod charts;
+mod findings;
+mod headline;
+mod levers;
+mod presets;
+mod yearly;
+
+use leptos::prelude::*;
+
+use crate::app::locale::{key, t};
+
+/// The headline figures that lead, one or two for each dimension.
+pub(crate) const LEAD: [&str; 6] = [
+    "npv-usd",
+    "final-revenue-usd",
+    "break-even-month",
+    "total-carbon-location-t",
+    "final-social-index",
+    "final-quality-gap-oom",
+];
+
+/// The page.
+#[component]
+pub(crate) fn Plan() -> impl IntoView {
+    view! {
+        <div class="page plan-page">
+            <header class="page-head plan-head">
+                <div>
+                    <h1>{t(key::PLAN_TITLE)}</h1>
+                    <p class="standfirst">{t(key::PLAN_STANDFIRST)}</p>
+                </div>
+                <presets::Presets/>
+            </header>
+            <headline::Lead/>
+            <div class="plan-split">
+                <div class="plan-levers" id="levers" tabindex="-1">
+                    <levers::Levers/>
+                </div>
+                <div class="plan-results" id="results" tabindex="-1">
+                    <charts::Charts/>
+                    <headline::All/>
+                    <presets::Published/>
+                    <yearly::Yearly/>
+                </div>
+            </div>
+            <Jump/>
+        </div>
+    }
+}
+
+/// Where to go on a narrow screen, on which levers and results stand below each other.
+#[component]
+fn Jump() -> impl IntoView {
+    let places = [
+        ("levers", key::PLAN_LEVERS),
+        ("results", key::PLAN_CHARTS),
+        ("figures", key::PLAN_FIGURES),
+        ("yearly", key::PLAN_YEARLY),
+    ];
+    let links = places
+        .map(|(place, text)| {
+            let go = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                crate::app::router::scroll_to(place.to_owned());
+            };
+            view! { <li><a href=format!("#{place}") on:click=go>{t(text)}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="plan-jump" aria-label=t(key::PLAN_JUMP)><ul>{links}</ul></nav> }
+}

@@ -1,0 +1,135 @@
+//! The plan year by year, as a table.
+
+use leptos::prelude::*;
+
+use crate::app::format::{self, Kind};
+use crate::app::locale::{key, named, t, use_locale};
+use crate::app::state::use_state;
+use crate::model::output::{Output, yearly, yearly_index};
+use crate::model::parameter::Dimension;
+
+/// The outputs of the small table, by dimension.
+const ROWS: [(Dimension, &[&str]); 4] = [
+    (
+        Dimension::Economy,
+        &[
+            "revenue-usd",
+            "cost-of-revenue-usd",
+            "gross-margin",
+            "research-development-usd",
+            "ebitda-usd",
+            "free-cash-flow-usd",
+            "cash-usd",
+            "raised-usd",
+            "cost-usd-per-mtoken",
+        ],
+    ),
+    (Dimension::Technology, &["tokens", "quality-gap-oom", "speed-tokens-per-s", "capacity-devices"]),
+    (
+        Dimension::Environment,
+        &[
+            "energy-mwh",
+            "carbon-location-t",
+            "carbon-market-t",
+            "carbon-embodied-t",
+            "water-onsite-kl",
+            "water-offsite-kl",
+            "sci-g-per-mtoken",
+        ],
+    ),
+    (Dimension::Society, &["social-index", "trust"]),
+];
+
+/// The table.
+#[component]
+pub(super) fn Yearly() -> impl IntoView {
+    let state = use_state();
+    let years = Memo::new(move |_| state.results.with(|results| results.years()));
+    let head = move || {
+        years
+            .get()
+            .into_iter()
+            .map(|year| view! { <th scope="col">{format!("{year:.0}")}</th> })
+            .collect_view()
+    };
+    let groups = ROWS
+        .map(|(dimension, outputs)| {
+            let rows = outputs
+                .iter()
+                .filter_map(|id| yearly_index(id).and_then(|index| yearly().nth(index)))
+                .map(|output| view! { <Row output=output/> })
+                .collect_view();
+            view! {
+                <tbody data-tone=dimension.id()>
+                    <tr class="table-group">
+                        <th scope="rowgroup" colspan=move || years.with(Vec::len) + 1>
+                            {named(format!("model.dimension.{}", dimension.id()), "")}
+                        </th>
+                    </tr>
+                    {rows}
+                </tbody>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="yearly" id="yearly" tabindex="-1" aria-labelledby="yearly-title">
+            <h2 id="yearly-title">{t(key::PLAN_YEARLY)}</h2>
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="yearly-title">
+                <table class="data-table yearly-table">
+                    <thead>
+                        <tr><th scope="col">{t(key::PLAN_YEARLY_ROW)}</th>{head}</tr>
+                    </thead>
+                    {groups}
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// One output over the years.
+#[component]
+fn Row(output: &'static Output) -> impl IntoView {
+    let (state, locale) = (use_state(), use_locale());
+    let kind = Kind::of(output.unit);
+    let values = Memo::new(move |_| state.results.with(|results| results.yearly(output.id)));
+    let unit =
+        if matches!(kind, Kind::Share) { String::new() } else { format!("outputs.{}.unit", output.id) };
+    let cells = move || {
+        let language = locale.get();
+        values
+            .get()
+            .into_iter()
+            .map(|value| {
+                let text = value.map_or(format::NONE.to_owned(), |value| {
+                    // The unit stands in the row's head.
+                    let kind = if kind == Kind::Money { Kind::Plain } else { kind };
+                    format::quantity(value, kind, language, 3)
+                });
+                view! { <td><data value=format::machine(value)>{text}</data></td> }
+            })
+            .collect_view()
+    };
+    view! {
+        <tr data-yearly=output.id>
+            <th scope="row">
+                {named(format!("outputs.{}.label", output.id), output.id)}
+                <span class="row-unit">{named(unit, "")}</span>
+            </th>
+            {cells}
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_an_output() {
+        for (_, outputs) in ROWS {
+            for id in outputs {
+                assert!(yearly_index(id).is_some(), "{id}");
+            }
+        }
+    }
+}

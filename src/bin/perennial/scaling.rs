@@ -1,0 +1,55 @@
+//! `scaling`: loss and compute-optimal size of a training budget.
+
+use perennial::model::parameter::Choice;
+use perennial::model::parameters::ScalingLaw;
+use perennial::model::scaling::law;
+use perennial::model::technology::run_flop;
+use serde_json::Value;
+
+use crate::answer::{figure, number};
+use crate::calculation::Calculation;
+use crate::case::{Case, Key, Kind, POSITIVE, key};
+
+pub(crate) static CALCULATION: Calculation = Calculation {
+    name: "scaling",
+    about: "Loss by a published scaling law, and the parameters and tokens that make it least for the same work",
+    example: "flop=5.76e23",
+    keys,
+    fields: &[
+        number("loss", "nats a token", "loss at params-b and tokens-b, or at the optimum of flop"),
+        number("optimal_params_b", "billion parameters", "compute-optimal parameters"),
+        number("optimal_tokens_b", "billion tokens", "compute-optimal tokens"),
+    ],
+    evaluate,
+};
+
+fn keys() -> Vec<Key> {
+    let laws = Kind::Option(ScalingLaw::OPTIONS);
+    vec![
+        key("params-b", POSITIVE, None, "billion parameters", "parameters; with tokens-b"),
+        key("tokens-b", POSITIVE, None, "billion tokens", "training tokens; with params-b"),
+        key("flop", POSITIVE, None, "FLOP", "work, in place of parameters and tokens"),
+        Key { kind: laws, ..key("scaling-law", POSITIVE, None, "", "published fit") },
+    ]
+}
+
+fn evaluate(case: &Case) -> Result<Vec<Value>, String> {
+    let law = law(ScalingLaw::at(case.option("scaling-law")));
+    let (params, tokens) = (case.optional("params-b"), case.optional("tokens-b"));
+    let (flop, at) = match (case.optional("flop"), params, tokens) {
+        (None, Some(params), Some(tokens)) => {
+            let (params, tokens) = (params * 1e9, tokens * 1e9);
+            (run_flop(params, tokens), Some((params, tokens)))
+        }
+        (Some(flop), None, None) => (flop, None),
+        (None, Some(_), None) => return Err(case.missing("tokens-b")),
+        (None, None, Some(_)) => return Err(case.missing("params-b")),
+        (None, None, None) => return Err("work is missing: give params-b and tokens-b, or flop".to_owned()),
+        (Some(_), _, _) => {
+            return Err("flop: given beside params-b or tokens-b; give one or the other".to_owned());
+        }
+    };
+    let best = law.optimal(flop);
+    let (params, tokens) = at.unwrap_or(best);
+    Ok(vec![figure(law.loss(params, tokens)), figure(best.0 / 1e9), figure(best.1 / 1e9)])
+}

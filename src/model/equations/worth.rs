@@ -1,0 +1,102 @@
+//! P11 and P12.
+
+use super::{Equation, Symbol, id, term};
+
+const RATE: Symbol = term("r", "fraction per year, real", &["discount-rate", "inflation"], "Real discount rate (P11)", "实际折现率（见 P11）");
+const NPV: Symbol = id("NPV", &["npv-usd"], "Net present value, residual value included", "净现值（含残值）");
+const MONTH: Symbol = term("m", "month", &[], "Month, from 1", "月份，自 1 起");
+
+pub(super) const ALL: &[Equation] = &[
+    Equation {
+        number: "P11",
+        title: ["Worth of the plan", "规划的价值"],
+        formula: &[
+            "r = (1 + i_nom)/(1 + i_inf) − 1",
+            "NPV = Σ_m FCF(m)·(1 + r)^(−m/12) + (V_fleet + NWC)·(1 + r)^(−H)",
+            "V_fleet = Σ_a r_a·cost_a·10^(−ζ·(a + 1)/12)",
+            "NPV_term = Σ_m FCF(m)·(1 + r)^(−m/12) + N·(1 + g)/(r − g)·(1 + r)^(−H) if N > 0 and r > g, else NPV",
+            "N = (1 − τ)·EBIT_12",
+            "Σ_m c(m)·(1 + i)^(−m) = 0, IRR = (1 + i)^12 − 1",
+            "MIRR = (Σ_m max(c(m), 0)·(1 + r_re)^((M − m)/12)/Σ_m max(−c(m), 0)·(1 + r_fin)^(−m/12))^(12/M) − 1",
+            "payback = min(m: Σ_{k ≤ n} c(k) ≥ 0 ∀ n ≥ m)/12",
+            "breakeven = min(m: EBITDA_12(n) > 0 ∀ n ≥ m)",
+        ],
+        symbols: &[
+            RATE,
+            id("i_nom", &["discount-rate"], "Nominal discount rate", "名义折现率"),
+            id("i_inf", &["inflation"], "Inflation", "通货膨胀率"),
+            NPV,
+            MONTH,
+            id("FCF", &["free-cash-flow-usd"], "Free cash flow (P9), opening cash and raises outside", "自由现金流（见 P9），不含期初现金与融资"),
+            term("V_fleet", "USD", &[], "Resale value of the fleet at the end", "期末机群转售价值"),
+            term("NWC", "USD", &[], "Working capital at the end", "期末营运资本"),
+            id("H", &["horizon-years"], "Length of the plan", "规划年限"),
+            term("r_a", "fraction", &[], "Share of a vintage of age a in service (F2)", "a 月龄批次的在役占比（见 F2）"),
+            term("a", "months", &[], "Age in the last month", "末月月龄"),
+            term("cost_a", "USD", &[], "Cost of that vintage", "该批次成本"),
+            id("ζ", &["resale-decline-oom"], "Loss of resale value", "转售价值衰减"),
+            id("NPV_term", &["npv-with-terminal-usd"], "NPV with a Gordon value instead of the residual value", "以 Gordon 终值代替残值的净现值"),
+            term("N", "USD per year", &[], "Normal earnings after tax", "正常化税后利润"),
+            id("g", &["terminal-growth"], "Terminal growth, at most 2 %", "终值增长率，不超过 2 %"),
+            id("τ", &["tax-rate"], "Tax rate", "税率"),
+            term("EBIT_12", "USD", &["ebit-usd"], "EBIT of the last 12 months", "最近 12 个月的 EBIT"),
+            term("c", "USD per month", &[], "Free cash flow, the residual value in the last month added", "自由现金流，末月加残值"),
+            term("i", "fraction per month", &[], "All real roots above −1", "所有大于 −1 的实根"),
+            id("IRR", &["irr"], "Internal rate of return, where there is one root", "内部收益率（仅一个根时）"),
+            term("MIRR", "fraction per year, real", &[], "Modified rate of return", "修正内部收益率"),
+            id("r_re", &["reinvest-rate"], "Reinvestment rate", "再投资利率"),
+            id("r_fin", &["finance-rate"], "Finance rate", "融资利率"),
+            term("M", "months", &[], "Months of the plan", "规划月数"),
+            id("payback", &["payback-years"], "Payback", "回收期"),
+            term("k", "month", &[], "An earlier month", "较早的月份"),
+            term("n", "month", &[], "A later month", "较晚的月份"),
+            id("breakeven", &["break-even-month"], "Break-even, month 12 at the earliest", "盈亏平衡，最早为第 12 个月"),
+            term("EBITDA_12", "USD", &["ebitda-usd"], "EBITDA of 12 months to n", "截至 n 的 12 个月 EBITDA"),
+        ],
+        sources: &["damodaran-2026", "hobbhahn-2022", "epoch-cost"],
+        code: &[
+            "model::simulate::headline::headline",
+            "model::simulate::headline::payback_months",
+            "model::simulate::headline::break_even_month",
+            "model::fleet::residual_usd",
+            "model::finance::irr::internal_rates",
+            "model::finance::modified_rate",
+        ],
+        note: [
+            "Flows stand at the end of their month. Payback and rates of return are of the flows with the residual value in the last month. A vintage bought in the last month is one month old at the end. Months of MIRR are discounted as in numpy-financial.",
+            "现金流计于月末。回收期与收益率按末月加入残值后的现金流计算。末月购入的批次期末为一个月龄。MIRR 的折现约定同 numpy-financial。",
+        ],
+    },
+    Equation {
+        number: "P12",
+        title: ["Carbon at its shadow price", "影子碳价"],
+        formula: &[
+            "NPV_shadow = NPV − Σ_m p_c·Γ·(1 + r)^(−m/12)",
+            "Γ = S_1 + S_2 + S_3",
+            "S_3 = upstream + rented + hardware",
+            "PV_scc = Σ_m p_scc·Γ·(1 + r)^(−m/12)",
+        ],
+        symbols: &[
+            id("NPV_shadow", &["npv-shadow-usd"], "NPV less carbon at its shadow price", "扣除影子碳价后的净现值"),
+            NPV,
+            MONTH,
+            id("p_c", &["carbon-price"], "Shadow price", "影子碳价"),
+            term("Γ", "tCO2e per month", &[], "Inventory of the month", "当月排放清单"),
+            RATE,
+            id("S_1", &["scope1-t"], "Scope 1 (V5)", "范围一（见 V5）"),
+            id("S_2", &["scope2-location-t"], "Scope 2, location-based (V5)", "范围二，基于位置（见 V5）"),
+            term("S_3", "tCO2e per month", &[], "Scope 3", "范围三"),
+            id("upstream", &["scope3-upstream-t"], "Upstream of owned power", "自有电力的上游"),
+            id("rented", &["scope3-rented-t"], "Power of rented compute", "租用算力的电力"),
+            id("hardware", &["scope3-hardware-t"], "Hardware, booked when bought", "硬件（购入当期计入）"),
+            term("PV_scc", "USD", &[], "Present value of the social cost of carbon", "碳社会成本现值"),
+            id("p_scc", &["social-cost-of-carbon"], "Social cost of carbon", "碳的社会成本"),
+        ],
+        sources: &["worldbank-carbon-2025", "epa-scc-2023"],
+        code: &["model::simulate::headline::push", "model::simulate::headline::headline"],
+        note: [
+            "Neither is booked. Hardware counts as booked, because the inventory does.",
+            "两者均不入账。硬件按购入当期计，与排放清单一致。",
+        ],
+    },
+];

@@ -1,0 +1,81 @@
+/** The plan page: levers move numbers and charts, links carry them, and the command line agrees. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { start } from './support/browser.mjs';
+import { charted, drawings, output, outputs, press, slider, until } from './support/page.mjs';
+
+const site = await start();
+const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
+
+/** What the command line answers for a link. */
+const told = (link) => JSON.parse(execFileSync(cli, ['run', link], { encoding: 'utf8' })).headline;
+
+test('shows every headline figure of the command line, bit for bit', async (t) => {
+  for (const link of ['', 'preset=deepseek-production-day', 'v=0&training-region=SE&cfe-share=0.2~1~2027~2030']) {
+    const page = await site.open(t, `?${link}`);
+    const shown = await outputs(page);
+    const expected = told(link || 'v=0');
+    assert.ok(Object.keys(expected).length > 5);
+    for (const [id, value] of Object.entries(expected)) assert.equal(shown[id], value, `${id} of ${link}`);
+  }
+});
+
+test('moves numbers and charts with a slider, and writes the link once the hand rests', async (t) => {
+  const page = await site.open(t);
+  await charted(page);
+  const [numbers, charts] = [await outputs(page), await drawings(page)];
+  await press(page, 'cfe-share', 'ArrowLeft', 5);
+  await until(() => output(page, 'net-emissions'), (value) => value !== numbers['net-emissions'], 'the figure stands still');
+  await until(
+    () => drawings(page),
+    (now) => Object.keys(charts).some((id) => now[id] !== charts[id]),
+    'no chart moved',
+  );
+  await until(() => page.evaluate(() => location.search), (query) => query.includes('cfe-share='), 'the link is not written');
+});
+
+test('restores everything from its link', async (t) => {
+  const page = await site.open(t);
+  await press(page, 'cfe-share', 'ArrowLeft', 5);
+  await until(() => page.evaluate(() => location.search), (query) => query.includes('cfe-share='), 'the link is not written');
+  const [numbers, place, address] = [await outputs(page), await slider(page, 'cfe-share').inputValue(), page.url()];
+  const again = await site.open(t, new URL(address).search);
+  assert.deepEqual(await outputs(again), numbers);
+  assert.equal(await slider(again, 'cfe-share').inputValue(), place);
+});
+
+test('reports what it could not follow of a link, and goes on', async (t) => {
+  const page = await site.open(t, '?v=0&cfe-share=7&horizon-years=ten&nonsense=1&%00=%ff&training-region=XX');
+  const report = page.locator('[data-role="link-report"]');
+  await report.waitFor();
+  for (const key of ['cfe-share', 'horizon-years', 'nonsense', 'training-region']) {
+    assert.ok((await report.textContent()).includes(key), `${key} is not reported`);
+  }
+  await charted(page);
+  assert.ok(Object.values(await outputs(page)).some((value) => Number.isFinite(value)));
+});
+
+test('survives links that mean harm', async (t) => {
+  const hostile = [
+    `?${'a='.repeat(20000)}`,
+    `?v=${'9'.repeat(400)}&horizon-years=1e400`,
+    '?lang=<script>alert(1)</script>&theme=%22%3E',
+    `?cfe-share=${'~'.repeat(5000)}`,
+    '?v=-1&v=0&v=x&=&&&===#~#~',
+    '?__proto__=1&constructor=2&toString=3',
+  ];
+  for (const address of hostile) {
+    const page = await site.open(t, address);
+    assert.ok(await page.locator('h1').first().isVisible(), address.slice(0, 40));
+  }
+});
+
+test('goes back to where it was', async (t) => {
+  const page = await site.open(t);
+  const before = await outputs(page);
+  await page.locator('[data-page="article"]').click();
+  await until(() => page.url(), (url) => url.includes('page=article'), 'the address stays');
+  await page.goBack();
+  await until(() => outputs(page), (now) => Object.keys(before).every((id) => now[id] === before[id]), 'not as before');
+});
