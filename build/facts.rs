@@ -238,7 +238,14 @@ fn camel(id: &str) -> String {
         .collect()
 }
 
-fn table(out: &mut String, about: &str, name: &str, of: &str, rows: &[Row], columns: &[Column]) -> Result<(), Box<dyn Error>> {
+fn table(
+    out: &mut String,
+    about: &str,
+    name: &str,
+    of: &str,
+    rows: &[Row],
+    columns: &[Column],
+) -> Result<(), Box<dyn Error>> {
     writeln!(out, "/// {about}\npub static {name}: &[{of}] = &[")?;
     for row in rows {
         let fields: Vec<String> = columns
@@ -257,7 +264,13 @@ pub(crate) fn published(root: &Path) -> Result<String, Box<dyn Error>> {
     use Kind::{Is, Number, Optional, Text, Variant, YesNo};
     let folder = root.join("src/model/facts");
     let mut out = String::new();
-    let evidence = || [("independence", Variant("Independence"), "independence"), ("source", Text, "source"), ("note", Text, "note")];
+    let evidence = || {
+        [
+            ("independence", Variant("Independence"), "independence"),
+            ("source", Text, "source"),
+            ("note", Text, "note"),
+        ]
+    };
     let mut columns = vec![
         ("case", Text, "case"),
         ("entity", Text, "entity"),
@@ -313,8 +326,20 @@ pub(crate) fn published(root: &Path) -> Result<String, Box<dyn Error>> {
     ];
     columns.extend(evidence());
     let inference = rows(&folder, "published_inference.csv")?;
-    table(&mut out, "Published requests, a production day, fleets.", "INFERENCE", "InferenceCase", &inference, &columns)?;
-    let mut columns = vec![("entity", Text, "entity"), ("metric", Text, "metric"), ("value", Number, "value"), ("unit", Text, "unit")];
+    table(
+        &mut out,
+        "Published requests, a production day, fleets.",
+        "INFERENCE",
+        "InferenceCase",
+        &inference,
+        &columns,
+    )?;
+    let mut columns = vec![
+        ("entity", Text, "entity"),
+        ("metric", Text, "metric"),
+        ("value", Number, "value"),
+        ("unit", Text, "unit"),
+    ];
     columns.extend(evidence());
     let day: Vec<Row> = rows(&folder, "published_finance.csv")?
         .into_iter()
@@ -345,7 +370,14 @@ pub(crate) fn published(root: &Path) -> Result<String, Box<dyn Error>> {
         ("embodied_pe_mj", Number, "request_embodied_pe"),
     ];
     let ecologits = rows(root, PEER_VECTORS[0])?;
-    table(&mut out, "Requests as EcoLogits 0.11.3 answers them.", "ECOLOGITS", "PeerRequest", &ecologits, &columns)?;
+    table(
+        &mut out,
+        "Requests as EcoLogits 0.11.3 answers them.",
+        "ECOLOGITS",
+        "PeerRequest",
+        &ecologits,
+        &columns,
+    )?;
     let columns = [
         ("noise", Number, "noise_multiplier"),
         ("rate", Number, "sampling_rate_q"),
@@ -354,6 +386,13 @@ pub(crate) fn published(root: &Path) -> Result<String, Box<dyn Error>> {
         ("epsilon", Number, "eps_rdp_dpacct_intorders"),
     ];
     let privacy = rows(root, PEER_VECTORS[1])?;
-    table(&mut out, "Guarantees as dp-accounting 0.6.0 computes them.", "ACCOUNTANT", "PeerGuarantee", &privacy, &columns)?;
+    table(
+        &mut out,
+        "Guarantees as dp-accounting 0.6.0 computes them.",
+        "ACCOUNTANT",
+        "PeerGuarantee",
+        &privacy,
+        &columns,
+    )?;
     Ok(out)
 }

@@ -10,6 +10,9 @@ use std::path::Path;
 
 const LANGUAGES: [&str; 2] = ["en", "zh"];
 
+/// Files whose texts are found at run time, by the ids of a registry.
+const FOUND_BY_ID: [&str; 3] = ["model", "outputs", "parameters"];
+
 fn flatten(
     prefix: &str,
     value: &toml::Value,
@@ -75,13 +78,17 @@ pub(crate) fn generate(folder: &Path) -> Result<String, Box<dyn Error>> {
         }
         writeln!(out, "];")?;
     }
-    // One constant a text of the page, so that a misspelt key does not compile.
+    // One constant a text of the page, so that a misspelt key does not compile: those of `page.toml` by
+    // their names, those of a page's own file with the file's name before, as `GUIDE_TITLE`.
     writeln!(out, "/// Keys of the page's own texts.\npub(crate) mod key {{ use super::super::Key;")?;
     for (index, key) in tables[0].keys().enumerate() {
-        if let Some(name) = key.strip_prefix("page.") {
-            let constant = name.replace(['.', '-'], "_").to_uppercase();
-            writeln!(out, "#[allow(dead_code)] pub(crate) const {constant}: Key = Key({index});")?;
+        let (file, name) = key.split_once('.').unwrap_or((key, ""));
+        if FOUND_BY_ID.contains(&file) {
+            continue;
         }
+        let name = if file == "page" { name } else { key };
+        let constant = name.replace(['.', '-'], "_").to_uppercase();
+        writeln!(out, "#[allow(dead_code)] pub(crate) const {constant}: Key = Key({index});")?;
     }
     writeln!(out, "}}")?;
     Ok(out)

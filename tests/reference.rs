@@ -149,6 +149,7 @@ impl Scales<'_> {
                 // Sums of flows of both signs.
                 "npv-usd" | "npv-with-terminal-usd" => present(&flows.with_residual()),
                 "npv-shadow-usd" => present(&flows.with_residual()) + present(&flows.shadow_usd),
+                "npv-social-usd" => present(&flows.with_residual()) + present(&flows.social_cost_usd),
                 "lowest-cash-usd" => absolute(&flows.cash_usd) + absolute(&flows.free_cash_usd),
                 "final-ebitda-usd" => [
                     "revenue-usd",
@@ -161,7 +162,7 @@ impl Scales<'_> {
                 .map(|id| self.last(id))
                 .sum(),
                 // 1 − cost/revenue; growth factor less 1.
-                "final-gross-margin" | "irr" => 1.0,
+                "final-gross-margin" | "irr" | "mirr" => 1.0,
                 "final-quality-gap-oom" | "final-founder-share" => 1.0,
                 _ => 0.0,
             }

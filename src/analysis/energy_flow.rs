@@ -30,6 +30,29 @@ pub enum Owner {
     Rented,
 }
 
+impl Purpose {
+    /// Permanent id: key of texts.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Purpose::Serving => "serving",
+            Purpose::Training => "training",
+            Purpose::Sold => "sold",
+        }
+    }
+}
+
+impl Owner {
+    /// Permanent id: key of texts.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Owner::Owned => "owned",
+            Owner::Rented => "rented",
+        }
+    }
+}
+
 /// A node of the flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]

@@ -109,6 +109,19 @@ pub enum Coverage {
     NotCovered,
 }
 
+impl Coverage {
+    /// Permanent id: key of texts.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Coverage::Covered => "covered",
+            Coverage::Part => "part",
+            Coverage::Elsewhere => "elsewhere",
+            Coverage::NotCovered => "not-covered",
+        }
+    }
+}
+
 /// A category of scope 3 of the GHG Protocol.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Category {

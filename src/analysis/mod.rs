@@ -6,4 +6,6 @@ pub mod effects;
 pub mod energy_flow;
 pub mod finding;
 pub mod inventory;
+pub mod report;
 pub mod statement;
+pub mod workbook;

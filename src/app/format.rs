@@ -120,7 +120,7 @@ pub(crate) fn number(value: f64, language: Language, digits: usize) -> String {
         return "0".to_owned();
     }
     let (mantissa, exponent) = rounded(value.abs(), digits);
-    let text = if exponent >= POWERS_FROM || exponent < POWERS_BELOW {
+    let text = if !(POWERS_BELOW..POWERS_FROM).contains(&exponent) {
         format!("{}×10{}", decimal(&mantissa, 0), superscript(exponent))
     } else if exponent >= WORDS_FROM {
         let (power, word) =
@@ -181,7 +181,8 @@ pub(crate) fn percent(share: f64, language: Language, digits: usize) -> String {
 }
 
 /// Names of months, as short as they are said.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The date of a month of the plan: month 1 is January of the first year.
 pub(crate) fn month(first_year: f64, number: f64, language: Language) -> String {
@@ -216,12 +217,10 @@ pub(crate) fn exact(value: f64, language: Language) -> String {
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
     let digits = mantissa.replace('.', "");
-    if exponent >= 6 {
-        if let Some((power, word)) = words(language).iter().find(|(power, _)| *power <= exponent) {
-            if exponent - power < 6 {
-                return format!("{sign}{}{word}", decimal(&digits, exponent - power));
-            }
-        }
+    // With a word from a million on, while what stands before it stays below a million.
+    let word = words(language).iter().find(|(power, _)| *power <= exponent);
+    if let Some((power, word)) = word.filter(|(power, _)| exponent >= 6 && exponent - power < 6) {
+        return format!("{sign}{}{word}", decimal(&digits, exponent - power));
     }
     if !(-7..=15).contains(&exponent) {
         return scientific;

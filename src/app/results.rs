@@ -2,8 +2,8 @@
 
 use crate::model::output;
 use crate::model::simulate::{Keep, Run, exists};
-use crate::scenario::run;
 use crate::scenario::Scenario;
+use crate::scenario::run;
 
 /// One run.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::address::{Address, Page};
 use super::locale::Locale;
@@ -143,10 +143,17 @@ pub(crate) fn scroll_to(id: String) {
         request_animation_frame(move || {
             if let Some(element) = document().get_element_by_id(&id) {
                 element.scroll_into_view();
-                if let Ok(element) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element) {
-                    let _ = element.focus();
-                }
             }
+            focus(&id);
         });
     });
+}
+
+/// Moves the focus to an element; where there is none, it stays.
+pub(crate) fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that takes no focus leaves it where it is.
+        drop(element.focus());
+    }
 }

@@ -40,7 +40,7 @@ pub(crate) fn App() -> impl IntoView {
 /// The fragment belongs to the router, so the skip link moves the focus itself.
 fn skip(event: ev::MouseEvent) {
     event.prevent_default();
-    router::scroll_to("main".to_owned());
+    router::focus("main");
 }
 
 /// Whether a click on a link means this page, not a new tab.

@@ -92,7 +92,9 @@ impl Symbol {
             .find(|parameter| parameter.id == *first)
             .map(|parameter| parameter.unit)
             .or_else(|| output::yearly().find(|output| output.id == *first).map(|output| output.unit))
-            .or_else(|| output::HEADLINES.iter().find(|headline| headline.id == *first).map(|headline| headline.unit))
+            .or_else(|| {
+                output::HEADLINES.iter().find(|headline| headline.id == *first).map(|headline| headline.unit)
+            })
             .unwrap_or_default()
     }
 }
@@ -171,6 +173,9 @@ mod tests {
         for headline in output::HEADLINES {
             assert!(known.contains(headline.equation), "{}: {}", headline.id, headline.equation);
         }
+        for quantity in crate::model::quantity::QUANTITIES {
+            assert!(known.contains(quantity.equation), "{}: {}", quantity.id, quantity.equation);
+        }
     }
 
     #[test]
@@ -180,7 +185,8 @@ mod tests {
             .chain(output::yearly().map(|output| (output.id, output.equation)))
             .chain(output::HEADLINES.iter().map(|headline| (headline.id, headline.equation)))
             .filter(|(id, number)| {
-                !find(number).is_some_and(|equation| equation.symbols.iter().any(|symbol| symbol.ids.contains(id)))
+                !find(number)
+                    .is_some_and(|equation| equation.symbols.iter().any(|symbol| symbol.ids.contains(id)))
             })
             .map(|(id, number)| format!("{id} in {number}"))
             .collect();
@@ -194,7 +200,8 @@ mod tests {
             for line in equation.formula {
                 named.extend(names(line).unwrap_or_else(|error| panic!("{}: {error}", equation.number)));
             }
-            let symbols: BTreeSet<String> = equation.symbols.iter().map(|symbol| symbol.symbol.to_owned()).collect();
+            let symbols: BTreeSet<String> =
+                equation.symbols.iter().map(|symbol| symbol.symbol.to_owned()).collect();
             assert_eq!(symbols.len(), equation.symbols.len(), "{}: a symbol comes twice", equation.number);
             let common = |name: &String| {
                 let stem = name.split('_').next().unwrap_or(name);
@@ -202,7 +209,11 @@ mod tests {
             };
             let unnamed: Vec<&String> = named.difference(&symbols).filter(|name| !common(name)).collect();
             let unused: Vec<&String> = symbols.difference(&named).collect();
-            assert!(unnamed.is_empty() && unused.is_empty(), "{}: no symbol {unnamed:?}, not in the formula {unused:?}", equation.number);
+            assert!(
+                unnamed.is_empty() && unused.is_empty(),
+                "{}: no symbol {unnamed:?}, not in the formula {unused:?}",
+                equation.number
+            );
         }
     }
 
@@ -219,7 +230,12 @@ mod tests {
                     assert!(known.contains(id), "{}: {id}", equation.number);
                 }
                 assert!(!symbol.unit().is_empty(), "{}: {} has no unit", equation.number, symbol.symbol);
-                assert!(!symbol.en.is_empty() && !symbol.zh.is_empty(), "{}: {}", equation.number, symbol.symbol);
+                assert!(
+                    !symbol.en.is_empty() && !symbol.zh.is_empty(),
+                    "{}: {}",
+                    equation.number,
+                    symbol.symbol
+                );
             }
             for source in equation.sources {
                 assert!(SOURCES.iter().any(|entry| entry.key == *source), "{}: {source}", equation.number);
@@ -244,7 +260,11 @@ mod tests {
                 if let Some(name) = tag.strip_prefix('/') {
                     let (opened, children) = open.pop().unwrap();
                     assert_eq!(opened, name, "{}", equation.number);
-                    assert!(arity(name).is_none_or(|wanted| wanted == children), "{}: {name}", equation.number);
+                    assert!(
+                        arity(name).is_none_or(|wanted| wanted == children),
+                        "{}: {name}",
+                        equation.number
+                    );
                 } else {
                     if let Some((_, children)) = open.last_mut() {
                         *children += 1;

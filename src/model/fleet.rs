@@ -52,7 +52,7 @@ impl<N: Number> Sum<N> {
     fn add(&mut self, x: N) {
         let sum = self.high + x;
         let part = sum - self.high;
-        self.low += (self.high - (sum - part)) + (x - part);
+        self.low = (self.low + ((self.high - (sum - part)) + (x - part))).rounding();
         self.high = sum;
     }
 
@@ -170,6 +170,17 @@ impl<N: Number> Fleet<N> {
             fleet.net_usd += vintage * cost * left;
             fleet.unamortised_kg += vintage * embodied * left;
         }
+        N::note(f64::NAN, || {
+            [
+                ("device-life-months", life_months),
+                ("opening-vintage-devices", vintage),
+                ("opening-full-devices", fleet.devices.whole.high),
+                ("opening-full-cost-usd", fleet.cost_usd.whole.high),
+                ("opening-full-energy-devices", fleet.energy.whole.high),
+                ("opening-full-embodied-kg", fleet.embodied_kg.whole.high),
+                ("opening-net-fleet-usd", fleet.net_usd),
+            ]
+        });
         // They were pushed youngest first.
         for vintages in [&mut fleet.devices, &mut fleet.cost_usd, &mut fleet.energy, &mut fleet.embodied_kg] {
             vintages.series.reverse();
@@ -204,6 +215,17 @@ impl<N: Number> Fleet<N> {
         self.net_usd += cost - self.depreciation_usd();
         self.unamortised_kg += embodied - self.amortised_kg();
         bought
+    }
+
+    /// What is counted in full of the active vintages, but for rounding.
+    #[must_use]
+    pub(crate) const fn full(&self) -> Active<N> {
+        Active {
+            devices: self.devices.whole.high,
+            cost_usd: self.cost_usd.whole.high,
+            energy: self.energy.whole.high,
+            embodied_kg: self.embodied_kg.whole.high,
+        }
     }
 
     /// Straight-line depreciation of the month, USD.

@@ -131,8 +131,15 @@ pub trait Number:
     fn along(from: Self, to: Self, progress: f64) -> Self {
         from + (to - from) * progress
     }
+    /// A number that only corrects the rounding of another: its history explains nothing and is not kept.
+    #[inline(always)]
+    #[must_use]
+    fn rounding(self) -> Self {
+        self
+    }
     /// Names intermediate quantities of the month that begins at calendar time `year`, under their ids in
-    /// [`QUANTITIES`](super::quantity::QUANTITIES). Only recording asks for them.
+    /// [`QUANTITIES`](super::quantity::QUANTITIES); of the plan as a whole where `year` is not a number. Only
+    /// recording asks for them.
     #[inline(always)]
     fn note<const K: usize>(year: f64, quantities: impl FnOnce() -> [(&'static str, Self); K]) {
         let _ = (year, quantities);

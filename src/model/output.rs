@@ -349,6 +349,8 @@ outputs! {
     scope3_rented_t: "scope3-rented-t", "tCO2e", Environment, Scopes, Sum, "V5";
     /// Scope 3, categories 1 and 2: hardware booked.
     scope3_hardware_t: "scope3-hardware-t", "tCO2e", Environment, Scopes, Sum, "V5";
+    /// Emitted less the linear target path from the first year, location-based and embodied; of years only.
+    carbon_gap_t: "carbon-gap-t", "tCO2e", Environment, Carbon, Sum, "V7";
     /// Removals bought, a line of its own.
     removals_t: "removals-t", "tCO2e", Environment, Carbon, Sum, "V8";
     /// Grid of the serving region.
@@ -571,6 +573,7 @@ headlines! {
     npv_usd: "npv-usd", "USD", Economy, "P11", 1, "Net present value, residual value of fleet and working capital included.";
     npv_with_terminal_usd: "npv-with-terminal-usd", "USD", Economy, "P11", 1, "Net present value with a Gordon terminal value in place of the residual value.";
     npv_shadow_usd: "npv-shadow-usd", "USD", Economy, "P12", 1, "Net present value less the present value of carbon at its shadow price.";
+    npv_social_usd: "npv-social-usd", "USD", Economy, "P12", 1, "Net present value less the present value of carbon at its social cost.";
     total_revenue_usd: "total-revenue-usd", "USD", Economy, "P1", 1, "Revenue over the horizon.";
     final_revenue_usd: "final-revenue-usd", "USD", Economy, "P1", 1, "Revenue of the last 12 months.";
     final_ebitda_usd: "final-ebitda-usd", "USD", Economy, "P6", 1, "EBITDA of the last 12 months.";
@@ -582,6 +585,8 @@ headlines! {
     break_even_month: "break-even-month", "month", Economy, "P11", -1, "First month from which the rolling 12-month EBITDA stays above zero.";
     payback_years: "payback-years", "years", Economy, "P11", -1, "Years from which the cumulative free cash flow stays at or above zero.";
     irr: "irr", "fraction per year, real", Economy, "P11", 1, "Internal rate of return, where there is only one.";
+    discounted_payback_years: "discounted-payback-years", "years", Economy, "P11", -1, "Years from which the cumulative discounted cash flow stays at or above zero.";
+    mirr: "mirr", "fraction per year, real", Economy, "P11", 1, "Modified internal rate of return with its own finance and reinvestment rates.";
     total_tokens: "total-tokens", "tokens", Technology, "E4", 1, "Own tokens over the horizon.";
     final_quality_gap_oom: "final-quality-gap-oom", "orders of magnitude", Technology, "T5", 1, "Effective compute against the market's frontier in the last month.";
     final_speed_tokens_per_s: "final-speed-tokens-per-s", "tokens per second", Technology, "S7", 1, "Speed that one user sees in the last month.";

@@ -46,6 +46,16 @@ quantities! {
     "compute-factor", "factor since the start", Technology, "T1", "Growth of training compute", "训练算力增长";
     "own-compute-oom", "orders of magnitude", Technology, "T5", "Own training compute gained", "自身训练算力增量";
     "market-compute-oom", "orders of magnitude", Technology, "T5", "Market's training compute gained", "市场训练算力增量";
+    "served-params", "parameters", Technology, "S1", "Active parameters of the served model", "所服务模型的激活参数";
+    "served-params-total", "parameters", Technology, "S1", "All parameters of the served model", "所服务模型的总参数";
+    "served-weight-bits", "bits", Technology, "S1", "Bits of a served weight", "服务权重位数";
+    "kv-bytes-per-token", "bytes per token", Technology, "S2", "KV cache of a token", "每词元 KV 缓存";
+    "bytes-per-step", "bytes", Technology, "S1", "Bytes read in a decode step", "每解码步读取字节";
+    "memory-time-s", "s", Technology, "S3", "Time the reads take", "读取用时";
+    "compute-time-s", "s", Technology, "S3", "Time the multiplications take", "计算用时";
+    "overhead-time-s", "s", Technology, "S3", "Fixed times", "固定用时";
+    "bandwidth-efficiency", "fraction of peak", Technology, "S6", "Share of the bandwidth that software reaches", "软件达到的带宽份额";
+    "compute-efficiency", "fraction of peak", Technology, "S6", "Share of the compute peak that software reaches", "软件达到的算力份额";
     "release-lag-oom", "orders of magnitude", Technology, "T5", "Age of the served model against the market's", "所服务模型相对市场的滞后";
     "capability-loss-oom", "orders of magnitude", Technology, "T5", "Capability given up", "放弃的能力";
     "achieved-mfu", "fraction of 16-bit dense peak", Technology, "T3", "MFU, at most the achievable share", "模型算力利用率(不超过可达上限)";
@@ -72,6 +82,21 @@ quantities! {
     "sold-hours", "base-device hours", Technology, "F4", "Idle owned hours sold", "售出的闲置机时";
     "idle-owned-hours", "base-device hours", Technology, "F4", "Owned hours left idle", "剩余的自有闲置机时";
     "idle-rented-hours", "base-device hours", Technology, "F3", "Rented hours left idle", "租用闲置机时";
+    "device-life-months", "months", Technology, "F2", "Life of a device", "设备寿命";
+    "opening-vintage-devices", "base devices", Technology, "F2", "Devices of each month before the plan", "计划前每月购入的设备";
+    "opening-full-devices", "base devices", Technology, "F2", "Opening fleet: devices counted in full", "期初设备(足额计)";
+    "opening-full-cost-usd", "USD", Economy, "F2", "Opening fleet: cost counted in full", "期初设备原值(足额计)";
+    "opening-full-energy-devices", "base devices", Environment, "V1", "Opening fleet: energy per work counted in full", "期初设备单位能耗(足额计)";
+    "opening-full-embodied-kg", "kgCO2e", Environment, "V5", "Opening fleet: embodied carbon counted in full", "期初设备隐含碳(足额计)";
+    "opening-net-fleet-usd", "USD", Economy, "P10", "Opening fleet at cost less depreciation", "期初设备净值";
+    "full-devices", "base devices", Technology, "F2", "Devices of vintages counted in full", "足额计的各批设备";
+    "full-cost-usd", "USD", Economy, "F2", "Cost of vintages counted in full", "足额计的各批设备原值";
+    "full-energy-devices", "base devices", Environment, "V1", "Energy per work of vintages counted in full", "足额计的各批设备单位能耗";
+    "full-embodied-kg", "kgCO2e", Environment, "V5", "Embodied carbon of vintages counted in full", "足额计的各批设备隐含碳";
+    "device-cost-today-usd", "USD per base device", Economy, "F2", "Price of a base device today", "今日基准设备价格";
+    "device-embodied-today-kg", "kgCO2e per base device", Environment, "V5", "Embodied carbon of a base device today", "今日基准设备隐含碳";
+    "rented-energy-mean", "ratio", Environment, "V1", "Energy per work of a rented fleet of even age, against a new device", "租用设备(均匀机龄)相对新设备的单位能耗";
+    "rented-embodied-mean", "ratio", Environment, "V5", "Embodied carbon of a rented fleet of even age, against a new device", "租用设备(均匀机龄)相对新设备的隐含碳";
     "fleet-cost-usd", "USD", Economy, "F2", "Owned devices in use, at cost", "在用自有设备原值";
     "fleet-energy-devices", "base devices", Environment, "V1", "Owned devices in use, weighted by energy per work", "按单位能耗加权的在用自有设备";
     "fleet-embodied-kg", "kgCO2e", Environment, "V5", "Embodied carbon of owned devices in use", "在用自有设备的隐含碳";
@@ -117,6 +142,8 @@ quantities! {
     "rented-carbon-market-t", "tCO2e", Environment, "V4", "Market-based, rented", "基于市场(租用)";
     "privacy-quality", "fraction", Society, "C1", "How good epsilon is", "ε 的优劣";
     "shadow-carbon-usd", "USD", Environment, "P12", "Carbon of the inventory at its shadow price, not booked", "按影子价格计的清单碳(不入账)";
+    "social-carbon-usd", "USD", Environment, "P12", "Carbon of the inventory at its social cost, not booked", "按社会成本计的清单碳(不入账)";
+    "present-social-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its social cost", "按社会成本计的碳现值";
     "real-discount-rate", "fraction per year", Economy, "P11", "Real discount rate", "实际贴现率";
     "monthly-discount-factor", "factor per month", Economy, "P11", "Discount of one month", "月贴现因子";
     "final-discount-factor", "factor", Economy, "P11", "Discount to the end of the plan", "期末贴现因子";
@@ -125,6 +152,7 @@ quantities! {
     "present-end-value-usd", "USD", Economy, "P11", "Present value of what goes on after the plan", "计划期后价值的现值";
     "present-cash-flow-usd", "USD", Economy, "P11", "Present value of free cash flow", "自由现金流现值";
     "present-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its shadow price", "按影子价格计的碳现值";
+    "present-social-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its social cost", "按碳社会成本计的碳现值";
     "private-steps", "steps", Society, "C2", "Training steps on the same people", "对同一人群的训练步数";
 }
 

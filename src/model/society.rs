@@ -57,15 +57,18 @@ pub fn safety_score<N: Number>(share: N) -> N {
 #[inline(always)]
 pub fn theme<N: Number>(scores: [N; 3], weights: [N; 3]) -> N {
     let total = weights[0] + weights[1] + weights[2];
-    (scores[0] * weights[0] + scores[1] * weights[1] + scores[2] * weights[2]) / total * 0.9 + 10.0
+    let mean = (scores[0] * weights[0] + scores[1] * weights[1] + scores[2] * weights[2]) / total;
+    // A mean of full scores may round above them.
+    (mean * 0.9 + 10.0).min(N::of(100.0))
 }
 
 /// C4: the two themes joined, geometric (a weak theme weighs) or linear.
 #[inline(always)]
 pub fn index<N: Number>(aggregation: Aggregation, themes: [N; 2], weights: [N; 2]) -> N {
     let total = weights[0] + weights[1];
-    match aggregation {
+    let joined = match aggregation {
         Aggregation::Linear => (themes[0] * weights[0] + themes[1] * weights[1]) / total,
         Aggregation::Geometric => ((themes[0].ln() * weights[0] + themes[1].ln() * weights[1]) / total).exp(),
-    }
+    };
+    joined.min(N::of(100.0))
 }

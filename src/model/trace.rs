@@ -244,6 +244,9 @@ impl Number for Traced {
         with_tape(|tape| tape.expect(value, id, row));
         value
     }
+    fn rounding(self) -> Self {
+        Self::of(Self::known(self.value, "carried-rounding", ""))
+    }
     fn along(from: Self, to: Self, progress: f64) -> Self {
         let value = f64::along(from.value, to.value, progress);
         let path = with_tape(|tape| tape.same_path(from, to)).unwrap_or(false);

@@ -1,5 +1,6 @@
 //! A set of choices as people keep it: values by parameter, links, presets, files. Pure.
 
+pub mod export;
 pub mod file;
 pub mod history;
 pub mod library;

@@ -2,6 +2,8 @@
 //!
 //! `PERENNIAL_REGENERATE=1 cargo test --no-default-features --test docs` writes it anew.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+
 mod equations;
 mod markdown;
 mod outputs;
@@ -32,7 +34,10 @@ fn check(name: &str, page: &str) {
     if let Some((number, (old, new))) =
         found.lines().zip(fresh.lines()).enumerate().find(|(_, (old, new))| old != new)
     {
-        panic!("docs/{name} is stale at line {}:\n  it says  {old}\n  the code {new}\n{GENERATED}", number + 1);
+        panic!(
+            "docs/{name} is stale at line {}:\n  it says  {old}\n  the code {new}\n{GENERATED}",
+            number + 1
+        );
     }
     assert_eq!(found.lines().count(), fresh.lines().count(), "docs/{name} is stale: {GENERATED}");
 }

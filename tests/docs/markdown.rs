@@ -1,7 +1,10 @@
 //! Tables and numbers.
 
 /// A table; `|` inside a cell is escaped.
-pub(crate) fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub(crate) fn table<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = line(header.iter().map(|cell| (*cell).to_owned()).collect());
     text.push_str(&line(vec!["---".to_owned(); N]));

@@ -37,8 +37,18 @@ pub(crate) fn page() -> String {
         let rows = registry().filter(|parameter| parameter.dimension == dimension).map(row);
         page.push_str(&table(
             [
-                "id", "unit", "default", "plausible", "hard limits", "role", "leaf", "distribution", "grade",
-                "equation", "sources", "note",
+                "id",
+                "unit",
+                "default",
+                "plausible",
+                "hard limits",
+                "role",
+                "leaf",
+                "distribution",
+                "grade",
+                "equation",
+                "sources",
+                "note",
             ],
             rows,
         ));
@@ -118,17 +128,32 @@ fn accelerators() -> String {
             exact(device.embodied_kg),
             exact(device.relative_price),
             exact(device.achievable_share),
-            if fitted { "own fit".to_owned() } else { format!("constants of {}: extrapolated", fit.accelerator) },
+            if fitted {
+                "own fit".to_owned()
+            } else {
+                format!("constants of {}: extrapolated", fit.accelerator)
+            },
         ]
     });
     let table = table(
         [
-            "id", "name", "16-bit peak, TFLOP/s", "8-bit peak, TFLOP/s", "memory, GB", "bandwidth, TB/s", "TDP, W",
-            "footprint, kgCO2e", "price against the H100", "achievable share of the 16-bit peak", "serving",
+            "id",
+            "name",
+            "16-bit peak, TFLOP/s",
+            "8-bit peak, TFLOP/s",
+            "memory, GB",
+            "bandwidth, TB/s",
+            "TDP, W",
+            "footprint, kgCO2e",
+            "price against the H100",
+            "achievable share of the 16-bit peak",
+            "serving",
         ],
         rows,
     );
-    format!("\n## Accelerators\n\nOptions of `accelerator`: everything that the model needs of them is published.\n\n{table}")
+    format!(
+        "\n## Accelerators\n\nOptions of `accelerator`: everything that the model needs of them is published.\n\n{table}"
+    )
 }
 
 fn regions() -> String {
@@ -151,13 +176,25 @@ fn regions() -> String {
             .to_owned(),
             exact(zone.year),
             // Percentages are published to two digits.
-            zone.trend_per_year.map_or_else(|| "the world's".to_owned(), |trend| format!("{:.2} %", trend * 100.0)),
+            zone.trend_per_year
+                .map_or_else(|| "the world's".to_owned(), |trend| format!("{:.2} %", trend * 100.0)),
             exact(zone.ewif_l_per_kwh),
             zone.ewif_flag.to_owned(),
         ]
     });
     let table = table(
-        ["id", "English", "中文", "level", "gCO2e/kWh", "basis", "year", "trend per year", "off-site water, L/kWh", "water from"],
+        [
+            "id",
+            "English",
+            "中文",
+            "level",
+            "gCO2e/kWh",
+            "basis",
+            "year",
+            "trend per year",
+            "off-site water, L/kWh",
+            "water from",
+        ],
         rows,
     );
     format!(

@@ -35,7 +35,7 @@ pub(crate) fn page() -> String {
     let citations = citations();
     let rows = SOURCES.iter().map(|source| {
         let cited = citations.get(source.key).map_or_else(String::new, |by| {
-            by.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+            by.iter().map(|(what, count)| format!("{what} {count}")).collect::<Vec<_>>().join(", ")
         });
         let licence = if source.licence.is_empty() { "not confirmed" } else { source.licence };
         [
@@ -48,20 +48,23 @@ pub(crate) fn page() -> String {
             cited,
         ]
     });
-    let bibliography = table(["key", "authors or publisher", "title", "year", "where", "licence", "cited by"], rows);
+    let bibliography =
+        table(["key", "authors or publisher", "title", "year", "where", "licence", "cited by"], rows);
     let attributed: String = SOURCES
         .iter()
         .filter(|source| ATTRIBUTION.iter().any(|start| source.licence.starts_with(start)))
         .map(|source| {
             let title = if source.title.is_empty() { source.identifier } else { source.title };
-            format!("- {}: {} ({}). Licence: {}. `{}`\n", source.authors, title, source.year, source.licence, source.key)
+            format!(
+                "- {}: {} ({}). Licence: {}. `{}`\n",
+                source.authors, title, source.year, source.licence, source.key
+            )
         })
         .collect();
     format!(
         "# Sources\n\n\
-         Every figure names where it comes from by one of these keys. Figures are facts quoted from their sources; no \
-         table of another publisher is shipped whole except those listed under attribution. A title in [brackets] is a \
-         description.\n\n\
+         Every figure names where it comes from by one of these keys. A title in [brackets] is a description, not a \
+         title. The last column counts what cites the source.\n\n\
          A licence that is *not confirmed* has to be confirmed before the source's data are redistributed beyond the \
          figures quoted here.\n\n\
          ## Attribution\n\n\

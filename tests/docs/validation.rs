@@ -1,22 +1,52 @@
 //! docs/validation.md.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use perennial::model::parameter::Values;
+use perennial::model::parameters::registry;
 use perennial::model::validation::{Bar, Check, Group, Over, Quantity, Report, Row, Summary, report};
 
 use crate::markdown::{cited, percent, rounded, table};
+use crate::root;
 
-/// What other tests hold the model to, with the file of reference answers and the tolerance.
-const ELSEWHERE: [[&str; 4]; 10] = [
-    ["Request by EcoLogits' method", "`ecologits.csv`, `ecologits_raw.csv`", "1e-9 relative", "`tests/model/request.rs`"],
-    ["Privacy accountant", "`dp_rdp.csv`, `dp_rdp_orders.csv`", "1e-9 and 1e-12 relative", "`tests/model/privacy.rs`"],
-    ["Present value, rates of return, payments", "`finance.json`", "1e-9", "`tests/model/finance.rs`"],
-    ["Scaling law, Bass, logit, speculation, composites", "`scaling_bass_logit_composite.json`", "1e-12 relative", "`tests/model/closed_form.rs`"],
-    ["Root finding", "`brent.json`", "1e-10 absolute", "tests of the analysis"],
-    ["Sobol' indices", "`sobol_ishigami.csv`, `.json`", "1e-9 absolute", "tests of the analysis"],
-    ["Quasi-random points", "`qmc.json`", "1e-15 absolute", "tests of the analysis"],
-    ["Hypervolume, fronts", "`hypervolume.json`", "1e-12 relative", "tests of the analysis"],
-    ["The default company's first years", "`prototype_reference_lab.csv`", "orders of magnitude", "`tests/reference`"],
-    ["The whole model, written a second time in numpy", "`tests/reference`", "1e-9 relative", "`tests/reference`"],
-];
+/// What the tests hold the code to besides: the table of `tests/vectors/README.md`, with the tests that read each
+/// file.
+fn elsewhere() -> String {
+    let readme = std::fs::read_to_string(root().join("tests/vectors/README.md")).unwrap();
+    let mut readers = Vec::new();
+    collect(&root().join("tests"), &mut readers);
+    collect(&root().join("src"), &mut readers);
+    let rows = readme.lines().filter_map(|line| {
+        let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let [files, library, tolerance] = cells.as_slice() else { return None };
+        if !files.contains('.') {
+            return None;
+        }
+        let read_by: BTreeSet<&str> = files
+            .split(", ")
+            .flat_map(|file| readers.iter().filter(move |(_, text)| text.contains(&format!("{file}\""))))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let read_by: Vec<String> = read_by.iter().map(|path| format!("`{path}`")).collect();
+        let read_by = if read_by.is_empty() { "not yet".to_owned() } else { read_by.join(", ") };
+        Some([(*files).to_owned(), (*library).to_owned(), (*tolerance).to_owned(), read_by])
+    });
+    table(["file", "produced with", "tolerance to hold", "read by"], rows)
+}
+
+/// Every Rust file below a folder, with its path and text.
+fn collect(folder: &Path, found: &mut Vec<(String, String)>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            found.push((name, std::fs::read_to_string(&path).unwrap_or_default()));
+        }
+    }
+}
 
 pub(crate) fn page() -> String {
     let report = report();
@@ -53,8 +83,12 @@ pub(crate) fn page() -> String {
         let rows: Vec<&Row> = report.rows.iter().filter(|row| row.group == group).collect();
         page.push_str(&format!("\n## {}\n\n{}{}", group.names()[0], about(group), comparisons(&rows)));
     }
-    page.push_str("\n## Reference answers of other libraries\n\nHeld to in the tests; files in `tests/vectors`, each with library, version and tolerance.\n\n");
-    page.push_str(&table(["what", "reference", "tolerance", "test"], ELSEWHERE.map(|row| row.map(str::to_owned))));
+    page.push_str(
+        "\n## Reference answers of other libraries\n\nFiles in `tests/vectors`, and the tests that hold the code to them. Beside them, `tests/reference` is the whole model \
+         written a second time, in numpy and from the documentation alone: 1e-9 relative over the full ranges of the \
+         inputs (`tests/reference.rs`).\n\n",
+    );
+    page.push_str(&elsewhere());
     page
 }
 
@@ -63,7 +97,8 @@ fn checks(checks: &[Check]) -> String {
     table(
         ["what", "rows", "found", "bar", ""],
         checks.iter().map(|check| {
-            let show = |value: f64| if whole(check) { format!("{value}") } else { percent(value).replace('+', "") };
+            let show =
+                |value: f64| if whole(check) { format!("{value}") } else { percent(value).replace('+', "") };
             [
                 check.about.to_owned(),
                 check.count.to_string(),
@@ -91,8 +126,16 @@ fn findings(report: &Report) -> String {
     };
     let error = |quantity: Quantity| {
         let row = report.rows.iter().find(|row| row.group == Group::Serving && row.quantity == quantity);
-        row.and_then(|row| row.modelled.zip(row.published)).map_or(f64::NAN, |(modelled, published)| modelled / published)
+        row.and_then(|row| row.modelled.zip(row.published))
+            .map_or(f64::NAN, |(modelled, published)| modelled / published)
     };
+    // What the default would have to be for each run: the hours it gives are in proportion to 1/MFU.
+    let default =
+        registry().find(|parameter| parameter.id == "mfu-training").map(|parameter| parameter.values);
+    let Some(Values::Path { default: [default, _], .. }) = default else { panic!("mfu-training is a path") };
+    let predicted = report.rows.iter().filter(|row| row.group == Group::Prediction);
+    let implied: Vec<f64> =
+        predicted.filter_map(|row| Some(default * row.modelled? / row.published?)).collect();
     let flagged: Vec<&str> = report.rows.iter().filter(|row| row.contradictory).map(|row| row.case).collect();
     let outside: Vec<String> = report
         .rows
@@ -104,8 +147,8 @@ fn findings(report: &Report) -> String {
         "## What they show\n\n\
          - **Device-hours of a training run** come out within {prediction} in the median at the registry's MFU. That MFU \
          was set from most of these runs: with each run left out the median error is {left_out}, with each family of \
-         models left out {family}. Single runs miss by more: MFU differs two- to threefold between labs, and no \
-         parameter count says which lab it is. Use a measured MFU where there is one.\n\
+         models left out {family}. Single runs miss by more: the published hours imply an MFU of {least:.2} to \
+         {most:.2}, and nothing in parameters and tokens tells which. Use a measured MFU where there is one.\n\
          - **A production day of serving** comes out {total:.2} times as long as published, uncalibrated. That total \
          hides two errors that compensate: decode takes {decode:.2} times as long, prefill {prefill:.2} times. The \
          roofline was fitted to dense models at short context; a mixture of experts over 144 devices is outside its \
@@ -117,6 +160,8 @@ fn findings(report: &Report) -> String {
         prediction = check("prediction"),
         left_out = check("prediction-leave-one-out"),
         family = check("prediction-leave-family-out"),
+        least = implied.iter().copied().fold(f64::INFINITY, f64::min),
+        most = implied.iter().copied().fold(0.0, f64::max),
         total = error(Quantity::DeviceHours),
         decode = error(Quantity::DecodeHours),
         prefill = error(Quantity::PrefillHours),

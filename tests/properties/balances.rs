@@ -245,7 +245,8 @@ proptest! {
     fn years_are_made_of_their_months(Company(scenario) in company()) {
         use perennial::model::output::{Aggregate, STORED};
         let months = Months::of(&scenario);
-        for output in STORED {
+        // The gap to the target path is one of years only.
+        for output in STORED.iter().filter(|output| output.id != "carbon-gap-t") {
             let series = months.series(output.id);
             for (year, value) in months.run.yearly(output.id).unwrap().into_iter().enumerate() {
                 let part = &series[12 * year..12 * year + 12];
@@ -256,7 +257,7 @@ proptest! {
                 let value = value.unwrap_or(f64::NAN);
                 let size: f64 = part.iter().map(|x| x.abs()).sum();
                 prop_assert!(
-                    (made - value).abs() <= 1e-12 * size || !made.is_finite() && value.is_nan(),
+                    made == value || (made - value).abs() <= 1e-12 * size || made.is_nan() && value.is_nan(),
                     "{} of year {year}: {value:e} against {made:e}\n{}", output.id, months.link()
                 );
             }

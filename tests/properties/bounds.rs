@@ -8,14 +8,16 @@ use proptest::prelude::*;
 const MAY_NOT_EXIST: [&str; 2] = ["consumer-ltv-usd", "enterprise-ltv-usd"];
 /// Headline figures that may not exist, and why: a zero denominator, never broken even, no or several rates, no
 /// differential privacy.
-const HEADLINE_MAY_NOT_EXIST: [&str; 8] = [
+const HEADLINE_MAY_NOT_EXIST: [&str; 10] = [
     "final-gross-margin",
     "final-sci-g-per-mtoken",
     "final-carbon-g-per-usd",
     "final-cost-usd-per-mtoken",
     "break-even-month",
     "payback-years",
+    "discounted-payback-years",
     "irr",
+    "mirr",
     "privacy-epsilon",
 ];
 /// Outputs that can be negative.

@@ -13,7 +13,13 @@ pub(crate) fn config(cases: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     // The default is 256; what takes longer is tried less often, in proportion.
     let cases = (u64::from(asked.cases) * u64::from(cases) / 256) as u32;
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(20_260_101), failure_persistence: None, ..asked }
+    ProptestConfig {
+        cases,
+        rng_seed: RngSeed::Fixed(20_260_101),
+        failure_persistence: None,
+        max_global_rejects: 64 * cases,
+        ..asked
+    }
 }
 
 /// A company that shows itself as a link.

@@ -25,14 +25,14 @@ SCALING = {
 }
 
 HEADLINE = (
-    "npv-usd", "npv-with-terminal-usd", "npv-shadow-usd",
+    "npv-usd", "npv-with-terminal-usd", "npv-shadow-usd", "npv-social-usd",
     "total-revenue-usd", "total-energy-mwh", "total-carbon-location-t", "total-carbon-market-t",
     "total-carbon-embodied-t", "total-water-onsite-kl", "total-water-offsite-kl", "total-tokens",
     "total-raised-usd", "final-revenue-usd", "final-ebitda-usd", "final-gross-margin",
     "final-sci-g-per-mtoken", "final-carbon-g-per-usd", "final-cost-usd-per-mtoken",
     "final-social-index", "final-trust", "final-quality-gap-oom", "final-speed-tokens-per-s",
     "final-founder-share", "lowest-cash-usd", "break-even-month", "payback-years", "irr",
-    "privacy-epsilon",
+    "discounted-payback-years", "mirr", "privacy-epsilon",
 )
 
 
@@ -549,9 +549,10 @@ def run(p, full=True):
     npv_terminal = pv_flows + terminal * end
     tonnes = scope1 + location + booked                              # scope 1 + 2 location + 3
     pv_shadow = (p["carbon-price"] * tonnes * discount).sum(axis=0)
+    pv_social = (p["social-cost-of-carbon"] * tonnes * discount).sum(axis=0)
     flows = fcf.copy()
     flows[-1] += residual_value
-    cumulative = np.cumsum(flows, axis=0)
+    cumulative, discounted = np.cumsum(flows, axis=0), np.cumsum(flows * discount, axis=0)
     roots = finance.rates(flows)
     rolling = sum(ebitda[i:M - 11 + i] for i in range(12))           # not a difference of running sums
     even = finance.stays(rolling > 0.0) + 11.0
@@ -568,6 +569,7 @@ def run(p, full=True):
     serving_carbon = loc_os + loc_rs + emb_serving
     headline = {
         "npv-usd": npv, "npv-with-terminal-usd": npv_terminal, "npv-shadow-usd": npv - pv_shadow,
+        "npv-social-usd": npv - pv_social,
         "total-revenue-usd": total(revenue), "total-energy-mwh": total(energy) / 1e3,
         "total-carbon-location-t": total(location), "total-carbon-market-t": total(carbon_market),
         "total-carbon-embodied-t": total(embodied), "total-water-onsite-kl": total(water_on),
@@ -583,6 +585,8 @@ def run(p, full=True):
         "lowest-cash-usd": cash.min(axis=0), "break-even-month": even,
         "payback-years": finance.stays(cumulative >= 0.0) / 12.0,
         "irr": np.array([x[0] if len(x) == 1 else np.nan for x in roots]),
+        "discounted-payback-years": finance.stays(discounted >= 0.0) / 12.0,
+        "mirr": finance.mirr(flows, p["finance-rate"][0], p["reinvest-rate"][0]),
         "privacy-epsilon": np.where(any_dp, eps, np.nan),
     }
     if not full:
@@ -590,13 +594,8 @@ def run(p, full=True):
 
     extra = {
         "irr-list": [list(x) for x in roots],
-        "mirr": finance.mirr(flows, p["finance-rate"][0], p["reinvest-rate"][0]),
-        "payback-discounted-years": finance.stays(
-            np.cumsum(fcf * discount, axis=0)
-            + np.vstack([np.zeros((M - 1, n)), (residual_value * end)[None, :]]) >= 0.0) / 12.0,
         "terminal-pv-usd": np.where(gordon, terminal * end, np.nan),
         "residual-value-usd": residual_value,
-        "npv-social-cost-usd": npv - (p["social-cost-of-carbon"] * tonnes * discount).sum(axis=0),
         "cash-out-month": np.where((cash < 0.0).any(axis=0), (cash < 0.0).argmax(axis=0) + 1.0, np.nan),
         "opening-net-fleet-usd": opening_net,
         "opening-equity-usd": np.broadcast_to(equity0, (n,)),
@@ -841,7 +840,7 @@ def simulate(scenarios, facts=None, with_monthly=True):
         by_year = {id: yearly(*v, M, n) for id, v in out.items()}
         target = 1.0 - b["carbon-target-per-year"] * np.arange(b.years)[:, None]
         emitted = by_year["carbon-location-t"] + by_year["carbon-embodied-t"]
-        by_year["carbon-target-gap-t"] = emitted - np.maximum(0.0, target) * emitted[:1]
+        by_year["carbon-gap-t"] = emitted - np.maximum(0.0, target) * emitted[:1]
         by_month = {id: monthly(*v, M, n) for id, v in out.items()} if with_monthly else {}
         for j, i in enumerate(where):
             answers[i] = {

@@ -206,6 +206,7 @@ impl Collected {
         }
         let cash = self.present("present-cash-flow-usd", &flows.free_cash_usd);
         self.present("present-carbon-usd", &flows.shadow_usd);
+        self.present("present-social-carbon-usd", &flows.social_cost_usd);
         self.define("npv-usd", cash + Traced::noted("present-residual-usd"));
         self.define("npv-with-terminal-usd", cash + Traced::noted("present-end-value-usd"));
         let invested = flows.with_residual();

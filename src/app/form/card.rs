@@ -17,21 +17,19 @@ pub(super) fn option_name(parameter: &Parameter, option: &str, language: Languag
     if let Some(name) = language.find(&format!("model.option.{}.{option}", parameter.id)) {
         return name.to_owned();
     }
-    if is_zones(parameter) {
-        if let Some(zone) = ZONES.iter().find(|zone| zone.id == option) {
-            let name = match language {
-                Language::En => zone.name_en,
-                Language::Zh => zone.name_zh,
-            };
-            return format!("{name} ({option})");
-        }
+    if let Some(zone) = ZONES.iter().find(|zone| is_zones(parameter) && zone.id == option) {
+        let name = match language {
+            Language::En => zone.name_en,
+            Language::Zh => zone.name_zh,
+        };
+        return format!("{name} ({option})");
     }
     let device = ACCELERATORS.iter().find(|device| device.id == option);
     device.map_or_else(|| option.to_owned(), |device| device.name.to_owned())
 }
 
 fn is_zones(parameter: &Parameter) -> bool {
-    matches!(parameter.values, Values::Choice { options, .. } if std::ptr::eq(options, ZONE_IDS))
+    matches!(parameter.values, Values::Choice { options, .. } if options == ZONE_IDS)
 }
 
 /// The label and unit of a parameter, following the language.
@@ -325,5 +323,31 @@ fn ChoiceControl(
         >
             {entries}
         </select>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parameters::registry;
+
+    #[test]
+    fn every_option_has_a_name_in_both_languages() {
+        for parameter in registry() {
+            let Values::Choice { options, .. } = parameter.values else { continue };
+            for option in options {
+                for language in [Language::En, Language::Zh] {
+                    assert_ne!(option_name(parameter, option, language), *option, "{}", parameter.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_end_of_a_path_moves_alone() {
+        let path = Value::Path { from: 1.0, to: 2.0, first: None, last: Some(2030.0) };
+        let moved = Value::Path { from: 1.0, to: 3.0, first: None, last: Some(2030.0) };
+        assert_eq!(with_end(Some(path), true, 3.0), Some(moved));
+        assert_eq!(with_end(Some(Value::Scalar(1.0)), true, 3.0), None);
     }
 }

@@ -25,7 +25,11 @@ const COLUMNS: [(&str, &[&str], &str); 14] = [
     ("bar", &["number", "null"], "what must be kept to; null for context"),
     ("bar_kind", &["string", "null"], "relative-error-at-most or published-at-least"),
     ("within", &["boolean", "null"], "whether it is kept to"),
-    ("contradictory", &["boolean"], "the published figure contradicts itself: flagged by rule, not to be fitted"),
+    (
+        "contradictory",
+        &["boolean"],
+        "the published figure contradicts itself: flagged by rule, not to be fitted",
+    ),
     ("independence", &["string"], "measured and self-reported figures alone count as accuracy"),
     ("sources", &["array"], "keys of `perennial sources`"),
     ("note", &["string"], "what to know about it"),

@@ -2,26 +2,84 @@
 
 use super::{Equation, Symbol, id, term};
 
-const E_OWN: Symbol = term("E_own", "kWh per month", &[], "IT electricity of owned devices, sold hours included", "自有设备的 IT 电量（含售出小时）");
-const E_RENT: Symbol = term("E_rent", "kWh per month", &[], "IT electricity of rented devices", "租用设备的 IT 电量");
-const E_TOTAL: Symbol = id("E", &[
-    "energy-mwh", "total-energy-mwh", "serving-owned-energy-mwh", "serving-rented-energy-mwh",
-    "training-owned-energy-mwh", "training-rented-energy-mwh", "sharing-energy-mwh",
-], "Electricity at the meter", "计量电量");
+const E_OWN: Symbol = term(
+    "E_own",
+    "kWh per month",
+    &[],
+    "IT electricity of owned devices, sold hours included",
+    "自有设备的 IT 电量（含售出小时）",
+);
+const E_RENT: Symbol =
+    term("E_rent", "kWh per month", &[], "IT electricity of rented devices", "租用设备的 IT 电量");
+const E_TOTAL: Symbol = id(
+    "E",
+    &[
+        "energy-mwh",
+        "total-energy-mwh",
+        "serving-owned-energy-mwh",
+        "serving-rented-energy-mwh",
+        "training-owned-energy-mwh",
+        "training-rented-energy-mwh",
+        "sharing-energy-mwh",
+    ],
+    "Electricity at the meter",
+    "计量电量",
+);
 const HOST: Symbol = id("P_host", &["host-power-w-per-device"], "Host power of a device", "每设备主机功率");
-const W_S: Symbol = term("w_s", "fraction", &[], "Serving's share of the capacity needed (P2)", "推理占所需容量之比（见 P2）");
-const LOCATION: Symbol = id("LB", &["carbon-location-t", "total-carbon-location-t"], "Location-based carbon", "基于位置的碳排放");
-const EMBODIED: Symbol = id("emb", &["carbon-embodied-t", "total-carbon-embodied-t"], "Hardware, amortised (V5)", "硬件摊销碳排放（见 V5）");
-const BOOKED: Symbol = id("booked", &["carbon-embodied-booked-t", "scope3-hardware-t"], "Hardware, booked when bought, rented as used (V5)", "硬件碳排放：购入当期计入，租用按使用计（见 V5）");
-const LB_OWN: Symbol = term("LB_own", "tCO2e per month", &["serving-owned-carbon-t", "training-owned-carbon-t", "sharing-carbon-t"], "Owned part of it", "其中自有部分");
-const LB_RENT: Symbol = term("LB_rent", "tCO2e per month", &["serving-rented-carbon-t", "training-rented-carbon-t", "scope3-rented-t"], "Rented part of it", "其中租用部分");
-const INTENSITY: Symbol = id("CI", &["serving-intensity-g-per-kwh", "training-intensity-g-per-kwh"], "Intensity of the grid", "电网碳强度");
+const W_S: Symbol = term(
+    "w_s",
+    "fraction",
+    &[],
+    "Serving's share of the capacity needed (P2)",
+    "推理占所需容量之比（见 P2）",
+);
+const LOCATION: Symbol =
+    id("LB", &["carbon-location-t", "total-carbon-location-t"], "Location-based carbon", "基于位置的碳排放");
+const EMBODIED: Symbol = id(
+    "emb",
+    &["carbon-embodied-t", "total-carbon-embodied-t"],
+    "Hardware, amortised (V5)",
+    "硬件摊销碳排放（见 V5）",
+);
+const BOOKED: Symbol = id(
+    "booked",
+    &["carbon-embodied-booked-t", "scope3-hardware-t"],
+    "Hardware, booked when bought, rented as used (V5)",
+    "硬件碳排放：购入当期计入，租用按使用计（见 V5）",
+);
+const LB_OWN: Symbol = term(
+    "LB_own",
+    "tCO2e per month",
+    &["serving-owned-carbon-t", "training-owned-carbon-t", "sharing-carbon-t"],
+    "Owned part of it",
+    "其中自有部分",
+);
+const LB_RENT: Symbol = term(
+    "LB_rent",
+    "tCO2e per month",
+    &["serving-rented-carbon-t", "training-rented-carbon-t", "scope3-rented-t"],
+    "Rented part of it",
+    "其中租用部分",
+);
+const INTENSITY: Symbol = id(
+    "CI",
+    &["serving-intensity-g-per-kwh", "training-intensity-g-per-kwh"],
+    "Intensity of the grid",
+    "电网碳强度",
+);
 const AGE: Symbol = term("a", "months", &[], "Age of a vintage", "批次月龄");
-const R_A: Symbol = term("r_a", "fraction", &[], "Share of a vintage of age a in service (F2)", "a 月龄批次的在役占比（见 F2）");
+const R_A: Symbol = term(
+    "r_a",
+    "fraction",
+    &[],
+    "Share of a vintage of age a in service (F2)",
+    "a 月龄批次的在役占比（见 F2）",
+);
 const L: Symbol = term("L", "months", &["device-life-years"], "Life of a device", "设备寿命");
 const TOKENS: Symbol = id("T", &["tokens"], "Own tokens", "自有词元");
 const WUE: Symbol = id("WUE", &["wue"], "On-site water of owned buildings", "自有建筑现场用水");
-const WUE_RENT: Symbol = id("WUE_rent", &["rented-wue"], "On-site water of rented buildings", "租用建筑现场用水");
+const WUE_RENT: Symbol =
+    id("WUE_rent", &["rented-wue"], "On-site water of rented buildings", "租用建筑现场用水");
 
 pub(super) const ALL: &[Equation] = &[
     Equation {
@@ -40,23 +98,70 @@ pub(super) const ALL: &[Equation] = &[
             term("E_IT", "kWh per month", &["it-energy-mwh"], "IT electricity", "IT 电量"),
             E_OWN,
             E_RENT,
-            term("x_own", "factor", &[], "Energy of owned devices per work, against today", "自有设备单位工作能耗（相对今日）"),
+            term(
+                "x_own",
+                "factor",
+                &[],
+                "Energy of owned devices per work, against today",
+                "自有设备单位工作能耗（相对今日）",
+            ),
             term("x_rent", "factor", &[], "The same of a fleet of uniform age", "年龄均匀机群的同一量"),
             term("φ", "fraction", &[], "Share of the work that owned devices do", "自有设备承担的工作占比"),
-            term("H_busy", "base-device hours per month", &["serving-device-hours", "training-device-hours"], "Busy hours", "忙碌小时"),
-            term("sold", "base-device hours per month", &["sharing-energy-mwh"], "Hours sold (F4)", "售出小时（见 F4）"),
-            term("P_dev", "W", &["memory-utilisation", "compute-utilisation"], "Device while serving or training (S5)", "推理或训练时的设备功率（见 S5）"),
+            term(
+                "H_busy",
+                "base-device hours per month",
+                &["serving-device-hours", "training-device-hours"],
+                "Busy hours",
+                "忙碌小时",
+            ),
+            term(
+                "sold",
+                "base-device hours per month",
+                &["sharing-energy-mwh"],
+                "Hours sold (F4)",
+                "售出小时（见 F4）",
+            ),
+            term(
+                "P_dev",
+                "W",
+                &["memory-utilisation", "compute-utilisation"],
+                "Device while serving or training (S5)",
+                "推理或训练时的设备功率（见 S5）",
+            ),
             HOST,
-            term("idle_own", "base-device hours per month", &["idle-energy-mwh"], "Headroom of owned devices", "自有设备余量"),
-            term("idle_rent", "base-device hours per month", &["idle-energy-mwh"], "Headroom of rented devices", "租用设备余量"),
+            term(
+                "idle_own",
+                "base-device hours per month",
+                &["idle-energy-mwh"],
+                "Headroom of owned devices",
+                "自有设备余量",
+            ),
+            term(
+                "idle_rent",
+                "base-device hours per month",
+                &["idle-energy-mwh"],
+                "Headroom of rented devices",
+                "租用设备余量",
+            ),
             id("f_idle", &["idle-power-fraction"], "Idle draw over TDP", "闲置功率与 TDP 之比"),
             term("TDP", "W", &["accelerator"], "Thermal design power", "热设计功率"),
             id("I", &["installed-devices"], "Owned capacity installed", "已安装的自有容量"),
-            term("Q", "base-device hours per month", &["capacity-devices"], "Capacity needed (F1)", "所需容量（见 F1）"),
+            term(
+                "Q",
+                "base-device hours per month",
+                &["capacity-devices"],
+                "Capacity needed (F1)",
+                "所需容量（见 F1）",
+            ),
             term("bought", "base devices", &[], "Devices bought in a month (F2)", "当月购入设备（见 F2）"),
             AGE,
             R_A,
-            id("τ_e", &["energy-efficiency-doubling-years"], "Years in which work per joule doubles", "每焦耳性能翻倍所需年数"),
+            id(
+                "τ_e",
+                &["energy-efficiency-doubling-years"],
+                "Years in which work per joule doubles",
+                "每焦耳性能翻倍所需年数",
+            ),
             L,
         ],
         sources: &["ecologits-0.11.3", "nvidia-dgx"],
@@ -83,20 +188,41 @@ pub(super) const ALL: &[Equation] = &[
             E_TOTAL,
             E_OWN,
             E_RENT,
-            term("PUE_eff", "facility / IT energy", &[], "PUE with the penalty of saving water", "含节水代价的 PUE"),
+            term(
+                "PUE_eff",
+                "facility / IT energy",
+                &[],
+                "PUE with the penalty of saving water",
+                "含节水代价的 PUE",
+            ),
             id("PUE", &["pue"], "PUE of owned buildings", "自有建筑 PUE"),
             id("PUE_rent", &["rented-pue"], "PUE of rented buildings", "租用建筑 PUE"),
-            id("k_dry", &["dry-cooling-penalty"], "PUE points when no water is used", "完全不用水时的 PUE 增量"),
+            id(
+                "k_dry",
+                &["dry-cooling-penalty"],
+                "PUE points when no water is used",
+                "完全不用水时的 PUE 增量",
+            ),
             WUE,
             id("WUE_0", &["wue-today"], "On-site water today", "当前现场用水"),
             WUE_RENT,
             id("W_on", &["water-onsite-kl"], "On-site water (V6)", "现场用水（见 V6）"),
-            term("work", "MW × 0.01", &["pue-work-usd"], "PUE work that P5 charges on each rise", "P5 按每次上升收费的 PUE 工程"),
+            term(
+                "work",
+                "MW × 0.01",
+                &["pue-work-usd"],
+                "PUE work that P5 charges on each rise",
+                "P5 按每次上升收费的 PUE 工程",
+            ),
             id("PUE_0", &["pue-today"], "PUE today", "当前 PUE"),
             term("IT", "kW", &[], "Installed IT load (P2)", "已安装 IT 负荷（见 P2）"),
         ],
         sources: &["uptime-2026", "ecologits-0.11.3"],
-        code: &["model::environment::effective_pue", "model::environment::metered", "model::simulate::footprint::fleet"],
+        code: &[
+            "model::environment::effective_pue",
+            "model::environment::metered",
+            "model::simulate::footprint::fleet",
+        ],
         note: [
             "What the company decides about buildings acts on owned devices only. The work is counted on the lever's PUE, without the penalty.",
             "公司对建筑的决策只作用于自有设备。工程按杠杆的 PUE 计，不含节水代价。",
@@ -114,18 +240,48 @@ pub(super) const ALL: &[Equation] = &[
         symbols: &[
             INTENSITY,
             id("CI_min", &["grid-floor"], "Floor", "下限"),
-            term("CI_0", "gCO2e/kWh", &["serving-region", "training-region"], "Intensity of the region in the year of its row", "地区在其数据年份的碳强度"),
+            term(
+                "CI_0",
+                "gCO2e/kWh",
+                &["serving-region", "training-region"],
+                "Intensity of the region in the year of its row",
+                "地区在其数据年份的碳强度",
+            ),
             id("x_CI", &["grid-intensity-factor"], "Factor on it", "其系数"),
-            term("x_basis", "factor", &[], "Brings direct rows (US states) to the life cycle", "将直接口径（美国各州）换算为生命周期口径"),
+            term(
+                "x_basis",
+                "factor",
+                &[],
+                "Brings direct rows (US states) to the life cycle",
+                "将直接口径（美国各州）换算为生命周期口径",
+            ),
             term("r", "fraction per year", &["grid-trend"], "Trend", "趋势"),
             term("y_0", "year", &["start-year"], "First year of the plan", "规划首年"),
             term("y_row", "year", &[], "Year of the row", "数据年份"),
-            term("r_zone", "fraction per year", &[], "Observed trend of the zone, the world's where it has none", "该地区的观测趋势，缺失时取世界值"),
-            term("not_slow", "condition", &["grid-trend"], "The trend chosen is not slow", "所选趋势不是缓慢"),
+            term(
+                "r_zone",
+                "fraction per year",
+                &[],
+                "Observed trend of the zone, the world's where it has none",
+                "该地区的观测趋势，缺失时取世界值",
+            ),
+            term(
+                "not_slow",
+                "condition",
+                &["grid-trend"],
+                "The trend chosen is not slow",
+                "所选趋势不是缓慢",
+            ),
             term("fast", "condition", &["grid-trend"], "The trend chosen is fast", "所选趋势为快速"),
             id("ρ", &["lifecycle-direct-ratio"], "Life cycle over direct", "生命周期与直接口径之比"),
             term("direct", "condition", &[], "The row covers generation only", "数据仅含发电直接排放"),
-            term("CI_train", "gCO2e/kWh", &["training-intensity-g-per-kwh"], "Intensity of training", "训练的碳强度"),
+            term(
+                "CI_train",
+                "gCO2e/kWh",
+                &["training-intensity-g-per-kwh"],
+                "Intensity of training",
+                "训练的碳强度",
+            ),
             id("κ", &["shift-intensity-gain"], "Gain per unit of load moved", "每单位移动负荷的收益"),
             id("x_shift", &["carbon-aware-shift"], "Share of training load moved", "移动的训练负荷占比"),
         ],
@@ -154,22 +310,72 @@ pub(super) const ALL: &[Equation] = &[
             LOCATION,
             LB_OWN,
             LB_RENT,
-            term("LB_o", "tCO2e per month", &[], "Location-based carbon of owner o", "归属 o 的基于位置碳排放"),
-            term("E_o,z", "kWh per month", &["serving-owned-energy-mwh", "serving-rented-energy-mwh", "training-owned-energy-mwh", "training-rented-energy-mwh"], "Electricity at the meter by owner and region", "按归属与地区的计量电量"),
-            term("CI_z", "gCO2e/kWh", &["serving-intensity-g-per-kwh", "training-intensity-g-per-kwh"], "Intensity of the region (V3)", "地区碳强度（见 V3）"),
-            id("MB", &["carbon-market-t", "total-carbon-market-t"], "Market-based carbon", "基于市场的碳排放"),
+            term(
+                "LB_o",
+                "tCO2e per month",
+                &[],
+                "Location-based carbon of owner o",
+                "归属 o 的基于位置碳排放",
+            ),
+            term(
+                "E_o,z",
+                "kWh per month",
+                &[
+                    "serving-owned-energy-mwh",
+                    "serving-rented-energy-mwh",
+                    "training-owned-energy-mwh",
+                    "training-rented-energy-mwh",
+                ],
+                "Electricity at the meter by owner and region",
+                "按归属与地区的计量电量",
+            ),
+            term(
+                "CI_z",
+                "gCO2e/kWh",
+                &["serving-intensity-g-per-kwh", "training-intensity-g-per-kwh"],
+                "Intensity of the region (V3)",
+                "地区碳强度（见 V3）",
+            ),
+            id(
+                "MB",
+                &["carbon-market-t", "total-carbon-market-t"],
+                "Market-based carbon",
+                "基于市场的碳排放",
+            ),
             term("m_o", "fraction", &[], "Share of load matched, of owner o", "归属 o 的匹配占比"),
             term("m_own", "fraction", &[], "Of owned load", "自有负荷的匹配占比"),
             term("m_rent", "fraction", &[], "Of rented load", "租用负荷的匹配占比"),
-            id("x_res", &["residual-mix-factor"], "Residual over average intensity", "残余结构与平均强度之比"),
+            id(
+                "x_res",
+                &["residual-mix-factor"],
+                "Residual over average intensity",
+                "残余结构与平均强度之比",
+            ),
             id("CI_con", &["contract-intensity"], "Intensity of contracted power", "合同电力的碳强度"),
             id("x_cfe", &["cfe-share"], "Share contracted clean", "清洁电力合同占比"),
             term("hourly", "condition", &["matching"], "Hourly matching is chosen", "选择逐时匹配"),
-            id("x_hour", &["hourly-match-share"], "Share of the contracted that is matched hourly", "合同电量中逐时匹配的占比"),
-            term("reports", "option", &["provider-reports-certificates"], "Whether certificates reduce rented power", "凭证是否抵减租用电力"),
+            id(
+                "x_hour",
+                &["hourly-match-share"],
+                "Share of the contracted that is matched hourly",
+                "合同电量中逐时匹配的占比",
+            ),
+            term(
+                "reports",
+                "option",
+                &["provider-reports-certificates"],
+                "Whether certificates reduce rented power",
+                "凭证是否抵减租用电力",
+            ),
             id("contracted", &["contracted-mwh"], "Clean power contracted", "清洁电力合同电量"),
             term("E_own", "kWh per month", &[], "IT electricity of owned devices", "自有设备的 IT 电量"),
-            term("PUE_eff", "facility / IT energy", &[], "PUE with the penalty of saving water (V2)", "含节水代价的 PUE（见 V2）"),
+            term(
+                "PUE_eff",
+                "facility / IT energy",
+                &[],
+                "PUE with the penalty of saving water (V2)",
+                "含节水代价的 PUE（见 V2）",
+            ),
         ],
         sources: &["assumption"],
         code: &["model::environment::market_intensity", "model::simulate::footprint::energy_outputs"],
@@ -191,12 +397,45 @@ pub(super) const ALL: &[Equation] = &[
             "upstream = LB_own − S_2, rented = LB_rent",
         ],
         symbols: &[
-            term("emb_0", "kgCO2e per base device", &[], "Footprint of a base device with server and network, today", "基准设备（含服务器与网络）的当前足迹"),
-            id("x_dev", &["device-embodied-factor"], "Factor on the accelerator's footprint", "加速器足迹系数"),
-            term("c_dev", "kgCO2e", &["accelerator"], "Footprint of the accelerator, central", "加速器足迹中值"),
-            id("c_server", &["server-embodied-kgco2e-per-device"], "Footprint of the server, per device", "每设备服务器足迹"),
-            id("x_net", &["embodied-network-addon"], "Add-on for network, racks, building", "网络、机架与建筑的附加"),
-            term("emb_new", "kgCO2e per base device", &[], "Footprint of hardware bought at t", "t 时购入硬件的足迹"),
+            term(
+                "emb_0",
+                "kgCO2e per base device",
+                &[],
+                "Footprint of a base device with server and network, today",
+                "基准设备（含服务器与网络）的当前足迹",
+            ),
+            id(
+                "x_dev",
+                &["device-embodied-factor"],
+                "Factor on the accelerator's footprint",
+                "加速器足迹系数",
+            ),
+            term(
+                "c_dev",
+                "kgCO2e",
+                &["accelerator"],
+                "Footprint of the accelerator, central",
+                "加速器足迹中值",
+            ),
+            id(
+                "c_server",
+                &["server-embodied-kgco2e-per-device"],
+                "Footprint of the server, per device",
+                "每设备服务器足迹",
+            ),
+            id(
+                "x_net",
+                &["embodied-network-addon"],
+                "Add-on for network, racks, building",
+                "网络、机架与建筑的附加",
+            ),
+            term(
+                "emb_new",
+                "kgCO2e per base device",
+                &[],
+                "Footprint of hardware bought at t",
+                "t 时购入硬件的足迹",
+            ),
             id("r_e", &["embodied-decline"], "Decline per unit of performance", "单位性能的下降率"),
             id("emb_own", &["owned-embodied-t"], "Owned hardware, amortised", "自有硬件摊销"),
             R_A,
@@ -205,19 +444,46 @@ pub(super) const ALL: &[Equation] = &[
             L,
             id("emb_rent", &["rented-embodied-t"], "Rented hardware, amortised", "租用硬件摊销"),
             term("Q_rent", "base-device hours per month", &[], "Hours rented (F3)", "租用小时（见 F3）"),
-            term("ē", "factor", &[], "Mean footprint of a fleet of uniform age, against new", "年龄均匀机群的平均足迹（相对新购）"),
+            term(
+                "ē",
+                "factor",
+                &[],
+                "Mean footprint of a fleet of uniform age, against new",
+                "年龄均匀机群的平均足迹（相对新购）",
+            ),
             id("life", &["device-life-years"], "Life of a device", "设备寿命"),
-            id("x_occ", &["rental-occupancy"], "Share of hours that the provider sells", "服务商售出小时占比"),
+            id(
+                "x_occ",
+                &["rental-occupancy"],
+                "Share of hours that the provider sells",
+                "服务商售出小时占比",
+            ),
             EMBODIED,
             BOOKED,
-            id("S_2", &["scope2-location-t"], "Scope 2, location-based: direct emissions of power we control", "范围二（基于位置）：自控电力的直接排放"),
+            id(
+                "S_2",
+                &["scope2-location-t"],
+                "Scope 2, location-based: direct emissions of power we control",
+                "范围二（基于位置）：自控电力的直接排放",
+            ),
             LB_OWN,
             id("ρ", &["lifecycle-direct-ratio"], "Life cycle over direct", "生命周期与直接口径之比"),
             id("S_2,mb", &["scope2-market-t"], "Scope 2, market-based", "范围二（基于市场）"),
-            term("MB_own", "tCO2e per month", &[], "Owned part of market-based carbon (V4)", "基于市场碳排放的自有部分（见 V4）"),
+            term(
+                "MB_own",
+                "tCO2e per month",
+                &[],
+                "Owned part of market-based carbon (V4)",
+                "基于市场碳排放的自有部分（见 V4）",
+            ),
             id("S_1", &["scope1-t"], "Scope 1: generators, refrigerants", "范围一：发电机与制冷剂"),
             id("x_1", &["scope1-share"], "Scope 1 over scope 2", "范围一与范围二之比"),
-            id("upstream", &["scope3-upstream-t"], "Scope 3: upstream of owned power", "范围三：自有电力上游"),
+            id(
+                "upstream",
+                &["scope3-upstream-t"],
+                "Scope 3: upstream of owned power",
+                "范围三：自有电力上游",
+            ),
             id("rented", &["scope3-rented-t"], "Scope 3: power of rented compute", "范围三：租用算力的电力"),
             LB_RENT,
         ],
@@ -236,20 +502,43 @@ pub(super) const ALL: &[Equation] = &[
     Equation {
         number: "V6",
         title: ["Water", "用水"],
-        formula: &[
-            "W_on = (E_own·WUE + E_rent·WUE_rent)/1000",
-            "W_off = x_W·Σ_z E_z·EWIF_z/1000",
-        ],
+        formula: &["W_on = (E_own·WUE + E_rent·WUE_rent)/1000", "W_off = x_W·Σ_z E_z·EWIF_z/1000"],
         symbols: &[
-            id("W_on", &["water-onsite-kl", "total-water-onsite-kl", "owned-water-onsite-kl", "rented-water-onsite-kl"], "On-site water", "现场用水"),
+            id(
+                "W_on",
+                &[
+                    "water-onsite-kl",
+                    "total-water-onsite-kl",
+                    "owned-water-onsite-kl",
+                    "rented-water-onsite-kl",
+                ],
+                "On-site water",
+                "现场用水",
+            ),
             E_OWN,
             WUE,
             E_RENT,
             WUE_RENT,
-            id("W_off", &["water-offsite-kl", "total-water-offsite-kl", "serving-water-offsite-kl", "training-water-offsite-kl"], "Off-site water, at the power plants", "场外用水（发电厂）"),
+            id(
+                "W_off",
+                &[
+                    "water-offsite-kl",
+                    "total-water-offsite-kl",
+                    "serving-water-offsite-kl",
+                    "training-water-offsite-kl",
+                ],
+                "Off-site water, at the power plants",
+                "场外用水（发电厂）",
+            ),
             id("x_W", &["ewif-factor"], "Factor on it", "其系数"),
             term("E_z", "kWh per month", &[], "Electricity at the meter, by region", "按地区的计量电量"),
-            term("EWIF_z", "L/kWh", &["serving-region", "training-region"], "Water of a kWh generated in the region", "地区每千瓦时发电用水"),
+            term(
+                "EWIF_z",
+                "L/kWh",
+                &["serving-region", "training-region"],
+                "Water of a kWh generated in the region",
+                "地区每千瓦时发电用水",
+            ),
         ],
         sources: &["li-2023", "wri-ewif"],
         code: &["model::simulate::footprint::fleet", "model::training::water_kl"],
@@ -269,14 +558,35 @@ pub(super) const ALL: &[Equation] = &[
             "gap = Γ(y) − Γ(1)·max(0, 1 − r_t·(y − 1)), Γ = LB + emb",
         ],
         symbols: &[
-            id("SCI", &["sci-g-per-mtoken", "final-sci-g-per-mtoken"], "Software carbon intensity (ISO/IEC 21031), serving only", "软件碳强度（ISO/IEC 21031），仅推理"),
-            term("LB_serve", "tCO2e per month", &["serving-owned-carbon-t", "serving-rented-carbon-t"], "Location-based carbon of serving", "推理的基于位置碳排放"),
+            id(
+                "SCI",
+                &["sci-g-per-mtoken", "final-sci-g-per-mtoken"],
+                "Software carbon intensity (ISO/IEC 21031), serving only",
+                "软件碳强度（ISO/IEC 21031），仅推理",
+            ),
+            term(
+                "LB_serve",
+                "tCO2e per month",
+                &["serving-owned-carbon-t", "serving-rented-carbon-t"],
+                "Location-based carbon of serving",
+                "推理的基于位置碳排放",
+            ),
             EMBODIED,
             W_S,
             TOKENS,
-            id("full", &["footprint-g-per-mtoken"], "Full footprint, training included: not SCI", "完整足迹（含训练），不是 SCI"),
+            id(
+                "full",
+                &["footprint-g-per-mtoken"],
+                "Full footprint, training included: not SCI",
+                "完整足迹（含训练），不是 SCI",
+            ),
             LOCATION,
-            id("g_usd", &["carbon-g-per-usd", "final-carbon-g-per-usd"], "Carbon of a dollar of revenue", "每美元收入的碳排放"),
+            id(
+                "g_usd",
+                &["carbon-g-per-usd", "final-carbon-g-per-usd"],
+                "Carbon of a dollar of revenue",
+                "每美元收入的碳排放",
+            ),
             id("R", &["revenue-usd"], "Revenue", "收入"),
             id("requests", &["requests"], "Requests", "请求数"),
             id("r", &["input-output-token-ratio"], "Input tokens per output token", "输入与输出词元之比"),
@@ -285,14 +595,24 @@ pub(super) const ALL: &[Equation] = &[
             term("E_serve", "MWh per month", &["serving-energy-mwh"], "Electricity of serving", "推理电量"),
             id("g", &["g-per-request", "serving-footprint-t"], "Carbon of a request", "每请求碳排放"),
             id("mL", &["ml-per-request"], "Water of a request", "每请求用水"),
-            term("W_serve", "kL per month", &["serving-water-kl"], "Water of serving, on and off site", "推理用水（现场与场外）"),
-            term("gap", "tCO2e per year", &[], "Gap to the target in year y", "第 y 年与目标的差距"),
+            term(
+                "W_serve",
+                "kL per month",
+                &["serving-water-kl"],
+                "Water of serving, on and off site",
+                "推理用水（现场与场外）",
+            ),
+            id("gap", &["carbon-gap-t"], "Gap to the target in year y", "第 y 年与目标的差距"),
             term("Γ", "tCO2e per year", &[], "Emitted in a year", "年排放"),
             term("y", "year of the plan", &[], "Year, from 1", "年份，自 1 起"),
             id("r_t", &["carbon-target-per-year"], "Linear reduction of the target", "目标的线性降幅"),
         ],
         sources: &["epoch-chatgpt-2025"],
-        code: &["model::output::ratio_of", "model::simulate::footprint::embodied_outputs", "model::simulate::statements::statements"],
+        code: &[
+            "model::output::ratio_of",
+            "model::simulate::footprint::embodied_outputs",
+            "model::simulate::statements::statements",
+        ],
         note: [
             "A year's ratio is the ratio of the year's sums. The gap is drawn beside the run, from its yearly values.",
             "年度比值为年度合计之比。差距由年度值在运行之外绘出。",
@@ -304,7 +624,13 @@ pub(super) const ALL: &[Equation] = &[
         formula: &["removals(durability) = x_rem·(LB + booked)", "net = LB + booked − removals"],
         symbols: &[
             id("removals", &["removals-t"], "Removals bought, a line of its own", "购入的移除量，单独列示"),
-            term("durability", "class", &["removal-durability"], "How long the carbon stays away, a label", "碳封存时长，仅作标签"),
+            term(
+                "durability",
+                "class",
+                &["removal-durability"],
+                "How long the carbon stays away, a label",
+                "碳封存时长，仅作标签",
+            ),
             id("x_rem", &["removal-share"], "Share of what is emitted", "占排放之比"),
             LOCATION,
             BOOKED,
@@ -312,9 +638,6 @@ pub(super) const ALL: &[Equation] = &[
         ],
         sources: &["quantum-biochar", "decarbonfuse-2025"],
         code: &["model::simulate::statements::sustainability"],
-        note: [
-            "Scope 1 is not removed. Gross and net are both shown.",
-            "范围一不计移除。毛值与净值均显示。",
-        ],
+        note: ["Scope 1 is not removed. Gross and net are both shown.", "范围一不计移除。毛值与净值均显示。"],
     },
 ];

@@ -2,13 +2,30 @@
 
 use super::{Equation, Symbol, id, term};
 
-const Q: Symbol = term("Q", "base-device hours per month", &["capacity-devices"], "Capacity needed, busy and headroom", "所需容量（忙碌与余量）");
-const INSTALLED: Symbol =
-    id("I", &["installed-devices"], "Owned capacity installed", "已安装的自有容量");
+const Q: Symbol = term(
+    "Q",
+    "base-device hours per month",
+    &["capacity-devices"],
+    "Capacity needed, busy and headroom",
+    "所需容量（忙碌与余量）",
+);
+const INSTALLED: Symbol = id("I", &["installed-devices"], "Owned capacity installed", "已安装的自有容量");
 const RENT: Symbol = id("p_cloud", &["cloud-gpu-hour"], "Rent of an H100-hour", "H100 每小时租金");
-const RELATIVE: Symbol = term("x_rel", "factor", &["accelerator"], "Price of the accelerator over the H100's", "加速器价格与 H100 之比");
+const RELATIVE: Symbol = term(
+    "x_rel",
+    "factor",
+    &["accelerator"],
+    "Price of the accelerator over the H100's",
+    "加速器价格与 H100 之比",
+);
 const H: Symbol = term("h", "factor", &[], "Work per dollar, against today (T4)", "每美元性能（见 T4）");
-const BUSY: Symbol = term("H_busy", "base-device hours per month", &["serving-device-hours", "training-device-hours"], "Busy hours of serving and training", "推理与训练的忙碌小时");
+const BUSY: Symbol = term(
+    "H_busy",
+    "base-device hours per month",
+    &["serving-device-hours", "training-device-hours"],
+    "Busy hours of serving and training",
+    "推理与训练的忙碌小时",
+);
 
 pub(super) const ALL: &[Equation] = &[
     Equation {
@@ -18,10 +35,25 @@ pub(super) const ALL: &[Equation] = &[
         symbols: &[
             Q,
             id("H_serve", &["serving-device-hours"], "Busy hours of serving (S4)", "推理忙碌小时（见 S4）"),
-            id("u_serve", &["fleet-utilisation"], "Share of serving capacity that is busy", "推理容量的忙碌占比"),
+            id(
+                "u_serve",
+                &["fleet-utilisation"],
+                "Share of serving capacity that is busy",
+                "推理容量的忙碌占比",
+            ),
             id("H_train", &["training-device-hours"], "Busy hours of training (T3)", "训练忙碌小时（见 T3）"),
-            id("u_train", &["training-utilisation"], "Share of training capacity that is busy", "训练容量的忙碌占比"),
-            id("x_shift", &["carbon-aware-shift"], "Share of training load moved to cleaner hours", "移至较清洁时段的训练负荷占比"),
+            id(
+                "u_train",
+                &["training-utilisation"],
+                "Share of training capacity that is busy",
+                "训练容量的忙碌占比",
+            ),
+            id(
+                "x_shift",
+                &["carbon-aware-shift"],
+                "Share of training load moved to cleaner hours",
+                "移至较清洁时段的训练负荷占比",
+            ),
         ],
         sources: &["assumption"],
         code: &["model::economy::capacity", "model::simulate::footprint::of"],
@@ -46,16 +78,44 @@ pub(super) const ALL: &[Equation] = &[
             id("o", &["owned-share"], "Share of capacity owned", "自有容量占比"),
             Q,
             INSTALLED,
-            term("I_kept", "base devices", &[], "Installed after what is too old has left", "淘汰后剩余的已安装设备"),
-            term("r_a", "fraction", &[], "Share of a vintage of age a months still in service", "a 个月龄批次的在役占比"),
+            term(
+                "I_kept",
+                "base devices",
+                &[],
+                "Installed after what is too old has left",
+                "淘汰后剩余的已安装设备",
+            ),
+            term(
+                "r_a",
+                "fraction",
+                &[],
+                "Share of a vintage of age a months still in service",
+                "a 个月龄批次的在役占比",
+            ),
             term("a", "months", &[], "Age of a vintage", "批次月龄"),
             term("L", "months", &[], "Life, not rounded", "寿命（不取整）"),
             id("life", &["device-life-years"], "Life of a device", "设备寿命"),
-            id("n_0", &["owned-devices-today"], "Owned today, in vintages of age 1 to L", "当前自有设备，分布于 1 至 L 月龄批次"),
-            term("cost", "USD per base device", &[], "Cost of a base-device equivalent with server and network", "含服务器与网络的单位成本"),
+            id(
+                "n_0",
+                &["owned-devices-today"],
+                "Owned today, in vintages of age 1 to L",
+                "当前自有设备，分布于 1 至 L 月龄批次",
+            ),
+            term(
+                "cost",
+                "USD per base device",
+                &[],
+                "Cost of a base-device equivalent with server and network",
+                "含服务器与网络的单位成本",
+            ),
             id("p_dev", &["accelerator-price"], "Price of an H100", "H100 价格"),
             RELATIVE,
-            id("k_server", &["server-cost-factor"], "Server over accelerator price", "服务器与加速器价格之比"),
+            id(
+                "k_server",
+                &["server-cost-factor"],
+                "Server over accelerator price",
+                "服务器与加速器价格之比",
+            ),
             id("k_net", &["network-cost-share"], "Network's share of cluster cost", "网络占集群成本之比"),
             H,
             id("capex", &["capital-expenditure-usd"], "Capital expenditure", "资本支出"),
@@ -77,9 +137,21 @@ pub(super) const ALL: &[Equation] = &[
         title: ["Rented devices", "租用设备"],
         formula: &["rent = (Q − Q_own)·p_cloud·x_rel/h", "Q_own = min(730.5·I, Q)"],
         symbols: &[
-            term("rent", "USD per month", &["serving-rent-usd", "training-rent-usd"], "Rent, headroom paid", "租金（余量亦付费）"),
+            term(
+                "rent",
+                "USD per month",
+                &["serving-rent-usd", "training-rent-usd"],
+                "Rent, headroom paid",
+                "租金（余量亦付费）",
+            ),
             Q,
-            term("Q_own", "base-device hours per month", &[], "Capacity met by owned devices", "由自有设备满足的容量"),
+            term(
+                "Q_own",
+                "base-device hours per month",
+                &[],
+                "Capacity met by owned devices",
+                "由自有设备满足的容量",
+            ),
             RENT,
             RELATIVE,
             H,
@@ -87,10 +159,7 @@ pub(super) const ALL: &[Equation] = &[
         ],
         sources: &["semianalysis-press"],
         code: &["model::simulate::footprint::fleet"],
-        note: [
-            "Capacity is reserved: hours in headroom are paid.",
-            "容量为预留：余量小时同样付费。",
-        ],
+        note: ["Capacity is reserved: hours in headroom are paid.", "容量为预留：余量小时同样付费。"],
     },
     Equation {
         number: "F4",
@@ -104,7 +173,13 @@ pub(super) const ALL: &[Equation] = &[
             id("y", &["compute-sharing-fill"], "Share of idle owned hours sold", "闲置自有小时的售出占比"),
             INSTALLED,
             BUSY,
-            term("Q_own", "base-device hours per month", &[], "Capacity met by owned devices (F3)", "由自有设备满足的容量（见 F3）"),
+            term(
+                "Q_own",
+                "base-device hours per month",
+                &[],
+                "Capacity met by owned devices (F3)",
+                "由自有设备满足的容量（见 F3）",
+            ),
             Q,
             id("R_sold", &["sharing-revenue-usd"], "Revenue of sold hours", "售出小时收入"),
             RENT,

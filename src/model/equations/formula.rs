@@ -106,7 +106,8 @@ impl Reader<'_> {
     }
 
     fn at_word(&self, word: &str) -> bool {
-        let follows = |after: &str| !after.starts_with(|next: char| next.is_alphanumeric() || "_(".contains(next));
+        let follows =
+            |after: &str| !after.starts_with(|next: char| next.is_alphanumeric() || "_(".contains(next));
         self.rest.strip_prefix(word).is_some_and(follows)
     }
 
@@ -353,7 +354,10 @@ mod tests {
             "<mfrac><mrow><mi>a</mi><mo>·</mo><mi>b</mi></mrow><msup><mrow><mo>(</mo><mrow><mi>c</mi><mo>+</mo>\
              <mi>d</mi></mrow><mo>)</mo></mrow><mrow><mo>−</mo><mn>2</mn></mrow></msup></mfrac>"
         );
-        assert_eq!(mathml_of_line("1/(c − d)").unwrap(), "<mfrac><mn>1</mn><mrow><mi>c</mi><mo>−</mo><mi>d</mi></mrow></mfrac>");
+        assert_eq!(
+            mathml_of_line("1/(c − d)").unwrap(),
+            "<mfrac><mn>1</mn><mrow><mi>c</mi><mo>−</mo><mi>d</mi></mrow></mfrac>"
+        );
     }
 
     #[test]

@@ -18,17 +18,14 @@ const N_TOT: Symbol = term(
     "部署模型的总参数量，不超过 N_s·E/k",
 );
 const W: Symbol = term("w", "bytes", &["weight-bits"], "Bytes of a weight", "每个权重的字节数");
-const KV: Symbol = term(
-    "KV",
-    "bytes per token",
-    &["kv-kb-per-token"],
-    "Cache of a token (S2)",
-    "每个词元的缓存（见 S2）",
-);
+const KV: Symbol =
+    term("KV", "bytes per token", &["kv-kb-per-token"], "Cache of a token (S2)", "每个词元的缓存（见 S2）");
 const CONTEXT: Symbol = id("n_ctx", &["context-tokens"], "Tokens held per sequence", "每个序列保留的词元数");
-const BYTES: Symbol = term("bytes", "bytes", &[], "Read in a decode step (S1)", "一个解码步读取的字节数（见 S1）");
+const BYTES: Symbol =
+    term("bytes", "bytes", &[], "Read in a decode step (S1)", "一个解码步读取的字节数（见 S1）");
 const DEVICES: Symbol = id("n", &["replica-devices"], "Devices of a replica", "每个副本的设备数");
-const STEP: Symbol = term("t_step", "s", &["step-time-ms"], "Time of a decode step (S3)", "一个解码步的时间（见 S3）");
+const STEP: Symbol =
+    term("t_step", "s", &["step-time-ms"], "Time of a decode step (S3)", "一个解码步的时间（见 S3）");
 const T_COMP: Symbol = term("t_comp", "s", &[], "Time the multiplications take", "乘法所需时间");
 const BW: Symbol =
     term("BW", "bytes/s", &["accelerator"], "Memory bandwidth of the accelerator", "加速器的内存带宽");
@@ -39,10 +36,19 @@ const F: Symbol = term(
     "Peak at 8 bits where the weights have 8 and the device can, else at 16",
     "权重为 8 位且设备支持时取 8 位峰值，否则取 16 位峰值",
 );
-const ETA_C: Symbol = term("η_c", "fraction of peak", &[], "Achieved share of the compute peak (S6)", "达到的算力峰值占比（见 S6）");
-const SPEEDUP: Symbol = id("s_p", &["speculative-speedup"], "Speed-up of speculative decoding", "推测解码加速比");
-const SOFTWARE: Symbol = id("g_sw", &["serving-software-gain"], "Yearly factor of serving software", "推理软件的年进步倍数");
-const CAP: Symbol = id("z", &["overhead-gain-cap"], "Largest factor by which overheads shrink", "开销缩减倍数的上限");
+const ETA_C: Symbol = term(
+    "η_c",
+    "fraction of peak",
+    &[],
+    "Achieved share of the compute peak (S6)",
+    "达到的算力峰值占比（见 S6）",
+);
+const SPEEDUP: Symbol =
+    id("s_p", &["speculative-speedup"], "Speed-up of speculative decoding", "推测解码加速比");
+const SOFTWARE: Symbol =
+    id("g_sw", &["serving-software-gain"], "Yearly factor of serving software", "推理软件的年进步倍数");
+const CAP: Symbol =
+    id("z", &["overhead-gain-cap"], "Largest factor by which overheads shrink", "开销缩减倍数的上限");
 
 pub(super) const ALL: &[Equation] = &[
     Equation {
@@ -58,7 +64,13 @@ pub(super) const ALL: &[Equation] = &[
             BYTES,
             W,
             term("s", "parameters", &[], "Shared parameters, read every step", "共享参数，每步读取"),
-            term("x", "parameters", &[], "Parameters in routed experts; none in a dense model", "路由专家中的参数；稠密模型为零"),
+            term(
+                "x",
+                "parameters",
+                &[],
+                "Parameters in routed experts; none in a dense model",
+                "路由专家中的参数；稠密模型为零",
+            ),
             id("k", &["experts-active"], "Routed experts per token", "每个词元激活的路由专家数"),
             id("E", &["experts"], "Routed experts per layer", "每层路由专家数"),
             B,
@@ -66,7 +78,12 @@ pub(super) const ALL: &[Equation] = &[
             CONTEXT,
             N_TOT,
             N_S,
-            id("b", &["weight-bits"], "Bits of a weight: the nearest of 16, 8, 4, ties up", "权重位数：取 16、8、4 中最近者，居中取大"),
+            id(
+                "b",
+                &["weight-bits"],
+                "Bits of a weight: the nearest of 16, 8, 4, ties up",
+                "权重位数：取 16、8、4 中最近者，居中取大",
+            ),
         ],
         sources: &["ml-energy-v3", "deepseek-v3"],
         code: &[
@@ -97,7 +114,13 @@ pub(super) const ALL: &[Equation] = &[
             term("r_kv", "entries", &[], "Rank of the latent", "潜在秩"),
             term("r_rope", "entries", &[], "Rotary width", "旋转位置宽度"),
             term("y", "bytes", &[], "Bytes of an entry", "每个元素的字节数"),
-            term("KV", "bytes per token", &[], "Cache of a token of the served model", "部署模型每个词元的缓存"),
+            term(
+                "KV",
+                "bytes per token",
+                &[],
+                "Cache of a token of the served model",
+                "部署模型每个词元的缓存",
+            ),
             id("KV_0", &["kv-kb-per-token"], "Cache of a token, today", "当前每个词元的缓存"),
             N_S,
             term("N_act", "parameters", &["params-active-b"], "Active parameters today", "当前激活参数量"),
@@ -138,11 +161,23 @@ pub(super) const ALL: &[Equation] = &[
             STEP,
             BYTES,
             BW,
-            term("η_b", "fraction of peak", &[], "Achieved share of the bandwidth (S6)", "达到的带宽占比（见 S6）"),
+            term(
+                "η_b",
+                "fraction of peak",
+                &[],
+                "Achieved share of the bandwidth (S6)",
+                "达到的带宽占比（见 S6）",
+            ),
             term("t_over", "s", &[], "Fixed times", "固定时间"),
             term("t_0", "s", &[], "Fixed time of a step, fitted", "每步固定时间（拟合）"),
             term("t_n", "s", &[], "Time per doubling of devices, fitted", "设备数每翻倍的时间（拟合）"),
-            term("t_s", "s", &[], "Time per sequence on eight devices, fitted", "八设备上每个序列的时间（拟合）"),
+            term(
+                "t_s",
+                "s",
+                &[],
+                "Time per sequence on eight devices, fitted",
+                "八设备上每个序列的时间（拟合）",
+            ),
             SOFTWARE,
             CAP,
         ],
@@ -169,7 +204,13 @@ pub(super) const ALL: &[Equation] = &[
             DEVICES,
             SPEEDUP,
             T_COMP,
-            term("t_in", "device-s per token", &[], "Time of an input token that misses the cache", "未命中缓存的输入词元所需时间"),
+            term(
+                "t_in",
+                "device-s per token",
+                &[],
+                "Time of an input token that misses the cache",
+                "未命中缓存的输入词元所需时间",
+            ),
             N_S,
             F,
             ETA_C,
@@ -207,10 +248,27 @@ pub(super) const ALL: &[Equation] = &[
             term("P_decode", "W", &[], "Device in decode", "解码时的设备功率"),
             term("TDP", "W", &["accelerator"], "Thermal design power", "热设计功率"),
             term("p_a", "fraction of TDP", &[], "At rest in a step, fitted", "步内静息占比（拟合）"),
-            term("p_m", "fraction of TDP", &[], "Per achieved share of bandwidth, fitted", "随带宽占比（拟合）"),
-            term("p_c", "fraction of TDP", &[], "Per achieved share of compute, fitted", "随算力占比（拟合）"),
+            term(
+                "p_m",
+                "fraction of TDP",
+                &[],
+                "Per achieved share of bandwidth, fitted",
+                "随带宽占比（拟合）",
+            ),
+            term(
+                "p_c",
+                "fraction of TDP",
+                &[],
+                "Per achieved share of compute, fitted",
+                "随算力占比（拟合）",
+            ),
             id("u_mem", &["memory-utilisation"], "Achieved share of the bandwidth", "达到的带宽占比"),
-            id("u_comp", &["compute-utilisation"], "Achieved share of the compute peak", "达到的算力峰值占比"),
+            id(
+                "u_comp",
+                &["compute-utilisation"],
+                "Achieved share of the compute peak",
+                "达到的算力峰值占比",
+            ),
             BYTES,
             DEVICES,
             BW,
@@ -220,12 +278,23 @@ pub(super) const ALL: &[Equation] = &[
             F,
             term("P_prefill", "W", &[], "Device in prefill", "预填充时的设备功率"),
             ETA_C,
-            term("P_serve", "W", &[], "Device while serving, weighted by hours", "推理时的设备功率（按小时加权）"),
+            term(
+                "P_serve",
+                "W",
+                &[],
+                "Device while serving, weighted by hours",
+                "推理时的设备功率（按小时加权）",
+            ),
             term("H_decode", "device-hours", &[], "Hours of decode", "解码小时"),
             term("H_prefill", "device-hours", &[], "Hours of prefill", "预填充小时"),
             id("H_serve", &["serving-device-hours"], "Hours of both", "两者合计小时"),
             term("P_train", "W", &[], "Device in training", "训练时的设备功率"),
-            id("f_train", &["train-power-fraction"], "Mean draw in training over TDP", "训练平均功率与 TDP 之比"),
+            id(
+                "f_train",
+                &["train-power-fraction"],
+                "Mean draw in training over TDP",
+                "训练平均功率与 TDP 之比",
+            ),
         ],
         sources: &["ml-energy-v3", "patterson-2021"],
         code: &["model::serving::power_w", "model::serving::step", "model::simulate::footprint::fleet"],
@@ -244,7 +313,13 @@ pub(super) const ALL: &[Equation] = &[
         ],
         symbols: &[
             term("η_b", "fraction of peak", &[], "Achieved share of the bandwidth", "达到的带宽占比"),
-            term("η_b,max", "fraction of peak", &[], "Highest reachable, 0.92 (assumption)", "可达上限，0.92（假设）"),
+            term(
+                "η_b,max",
+                "fraction of peak",
+                &[],
+                "Highest reachable, 0.92 (assumption)",
+                "可达上限，0.92（假设）",
+            ),
             term("η_b,0", "fraction of peak", &[], "Today, fitted", "当前值（拟合）"),
             term("η_c", "fraction of peak", &[], "Achieved share of the compute peak", "达到的算力峰值占比"),
             term("η_c,max", "fraction of peak", &[], "Best measured matrix product", "实测最佳矩阵乘法"),
@@ -265,8 +340,18 @@ pub(super) const ALL: &[Equation] = &[
         title: ["Speed that a user sees", "用户感受到的速度"],
         formula: &["v = (1 − u_serve)/t_step·(1 + (s_p − 1)·(1 − t_comp/t_step))", "v(0) = v_0"],
         symbols: &[
-            id("v", &["speed-tokens-per-s", "final-speed-tokens-per-s"], "Tokens per second of one user, queueing included", "单个用户每秒词元数（含排队）"),
-            id("u_serve", &["fleet-utilisation"], "Share of serving capacity that is busy", "推理容量的忙碌占比"),
+            id(
+                "v",
+                &["speed-tokens-per-s", "final-speed-tokens-per-s"],
+                "Tokens per second of one user, queueing included",
+                "单个用户每秒词元数（含排队）",
+            ),
+            id(
+                "u_serve",
+                &["fleet-utilisation"],
+                "Share of serving capacity that is busy",
+                "推理容量的忙碌占比",
+            ),
             STEP,
             SPEEDUP,
             T_COMP,

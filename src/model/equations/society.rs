@@ -2,7 +2,12 @@
 
 use super::{Equation, Symbol, id, term};
 
-const EPSILON: Symbol = id("ε", &["privacy-epsilon"], "Upper bound (RDP) on ε, for the protected share", "ε 的上界（RDP），仅针对受保护部分");
+const EPSILON: Symbol = id(
+    "ε",
+    &["privacy-epsilon"],
+    "Upper bound (RDP) on ε, for the protected share",
+    "ε 的上界（RDP），仅针对受保护部分",
+);
 const TRANSPARENCY: Symbol = id("z_tr", &["transparency-score"], "Transparency", "透明度");
 const PRIVACY: Symbol = id("z_pr", &["privacy-score"], "Privacy", "隐私");
 const EDUCATION: Symbol = id("z_ed", &["education-score"], "Education", "教育");
@@ -10,7 +15,8 @@ const ACCESS: Symbol = id("z_ac", &["access-score"], "Access", "可及性");
 const WORKFORCE: Symbol = id("z_wo", &["workforce-score"], "Workforce", "员工");
 const SAFETY: Symbol = id("z_sa", &["safety-score"], "Safety", "安全");
 const INDEX: Symbol = id("η", &["social-index", "final-social-index"], "Social index", "社会指数");
-const FEDERATED: Symbol = id("a_fl", &["federated-share"], "Share of fine-tuning that is federated", "联邦微调占比");
+const FEDERATED: Symbol =
+    id("a_fl", &["federated-share"], "Share of fine-tuning that is federated", "联邦微调占比");
 
 pub(super) const ALL: &[Equation] = &[
     Equation {
@@ -26,11 +32,21 @@ pub(super) const ALL: &[Equation] = &[
         ],
         symbols: &[
             PRIVACY,
-            id("a_dp", &["dp-training-share"], "Share of training under differential privacy", "采用差分隐私的训练占比"),
+            id(
+                "a_dp",
+                &["dp-training-share"],
+                "Share of training under differential privacy",
+                "采用差分隐私的训练占比",
+            ),
             EPSILON,
             FEDERATED,
             EDUCATION,
-            id("a_edu", &["education-spend-share"], "Education's share of customer revenue", "教育支出占客户收入之比"),
+            id(
+                "a_edu",
+                &["education-spend-share"],
+                "Education's share of customer revenue",
+                "教育支出占客户收入之比",
+            ),
             ACCESS,
             id("c_p", &["consumer-conversion"], "Share of users who pay", "用户付费占比"),
             id("income", &["income-per-month"], "Monthly income of a person", "人均月收入"),
@@ -38,7 +54,12 @@ pub(super) const ALL: &[Equation] = &[
             WORKFORCE,
             id("h_train", &["workforce-training-hours"], "Paid training hours", "带薪培训小时"),
             SAFETY,
-            id("a_safe", &["safety-spend-share"], "Safety's share of research spending", "安全支出占研究支出之比"),
+            id(
+                "a_safe",
+                &["safety-spend-share"],
+                "Safety's share of research spending",
+                "安全支出占研究支出之比",
+            ),
             TRANSPARENCY,
             id("points", &["transparency-score"], "Points of the transparency index", "透明度指数得分"),
         ],
@@ -66,19 +87,41 @@ pub(super) const ALL: &[Equation] = &[
         ],
         symbols: &[
             term("D", "nats", &[], "Rényi divergence of one step", "单步的 Rényi 散度"),
-            term("α", "order", &[], "Whole orders 2 to 64, 80, 96, 128, 160, 192, 256, 384, 512, 1024", "整数阶 2 至 64、80、96、128、160、192、256、384、512、1024"),
+            term(
+                "α",
+                "order",
+                &[],
+                "Whole orders 2 to 64, 80, 96, 128, 160, 192, 256, 384, 512, 1024",
+                "整数阶 2 至 64、80、96、128、160、192、256、384、512、1024",
+            ),
             term("k", "index", &[], "Index of the sum", "求和下标"),
-            id("q", &["dp-sampling-rate"], "Share of the records in a step, Poisson-sampled", "每步采样比例（泊松采样）"),
+            id(
+                "q",
+                &["dp-sampling-rate"],
+                "Share of the records in a step, Poisson-sampled",
+                "每步采样比例（泊松采样）",
+            ),
             id("σ", &["dp-noise-multiplier"], "Noise multiplier", "噪声倍数"),
             EPSILON,
             id("δ", &["dp-delta"], "δ of the guarantee", "保证中的 δ"),
-            term("T", "steps", &[], "Steps on the same people over the horizon", "规划期内针对同一人群的步数"),
+            term(
+                "T",
+                "steps",
+                &[],
+                "Steps on the same people over the horizon",
+                "规划期内针对同一人群的步数",
+            ),
             id("n", &["dp-steps"], "Steps of a release", "每次发布的步数"),
             id("G", &["release-interval-months"], "Months between releases in month m", "第 m 月的发布间隔"),
             term("m", "month", &[], "Month of the plan", "规划月份"),
         ],
         sources: &["dp-accounting", "opacus"],
-        code: &["model::privacy::rdp_of_step", "model::privacy::epsilon", "model::privacy::conversion", "model::simulate::epsilon"],
+        code: &[
+            "model::privacy::rdp_of_step",
+            "model::privacy::epsilon",
+            "model::privacy::conversion",
+            "model::simulate::epsilon",
+        ],
         note: [
             "Computed once a setting, not in the run. The sum is evaluated as 1 + Σ from k = 2 of binom·(exp − 1), which keeps the digits of a small ε; q = 1 gives α/(2σ²). Every release counts, at least one. No share under differential privacy: ε is none.",
             "每个设置计算一次，不在运行中。求和按 1 + Σ（自 k = 2）binom·(exp − 1) 计算，以保留小 ε 的有效数字；q = 1 时为 α/(2σ²)。每次发布都计入，至少一次。没有差分隐私训练时 ε 不存在。",
@@ -93,12 +136,22 @@ pub(super) const ALL: &[Equation] = &[
             FEDERATED,
             id("n_r", &["federated-rounds-per-year"], "Rounds of a year at share 1", "占比为 1 时的年轮数"),
             id("n_c", &["federated-clients-per-round"], "Clients of a round", "每轮客户端数"),
-            term("N_a", "parameters", &["federated-adapter-params-m"], "Parameters of the adapter", "适配器参数量"),
+            term(
+                "N_a",
+                "parameters",
+                &["federated-adapter-params-m"],
+                "Parameters of the adapter",
+                "适配器参数量",
+            ),
             id("b_down", &["federated-bits-down"], "Bits of a parameter, down", "每参数下行位数"),
             id("b_up", &["federated-bits-up"], "Bits of a parameter, up", "每参数上行位数"),
         ],
         sources: &["assumption"],
-        code: &["model::privacy::federated_bytes_per_round", "model::privacy::check_federated", "model::simulate::statements::sustainability"],
+        code: &[
+            "model::privacy::federated_bytes_per_round",
+            "model::privacy::check_federated",
+            "model::simulate::statements::sustainability",
+        ],
         note: [
             "Adapters only: a full model of 7e9 parameters at 16 bits is 14 GB per client and direction, and is refused.",
             "仅限适配器：7e9 参数的完整模型在 16 位下每客户端每方向为 14 GB，予以拒绝。",
@@ -131,8 +184,20 @@ pub(super) const ALL: &[Equation] = &[
             id("w_pe", &["weight-people"], "Weight of people", "“人”的权重"),
             id("w_co", &["weight-conduct"], "Weight of conduct", "“行为”的权重"),
             INDEX,
-            term("geometric", "condition", &["index-aggregation"], "A weak theme weighs more", "弱项权重更大"),
-            term("linear", "condition", &["index-aggregation"], "One theme makes up for the other", "主题之间可相互弥补"),
+            term(
+                "geometric",
+                "condition",
+                &["index-aggregation"],
+                "A weak theme weighs more",
+                "弱项权重更大",
+            ),
+            term(
+                "linear",
+                "condition",
+                &["index-aggregation"],
+                "One theme makes up for the other",
+                "主题之间可相互弥补",
+            ),
         ],
         sources: &["jrc-2008"],
         code: &["model::society::theme", "model::society::index"],

@@ -2,23 +2,61 @@
 
 use super::{Equation, Symbol, id, term};
 
-const R_CUST: Symbol = term("R_cust", "USD per month", &["subscription-revenue-usd", "api-revenue-usd", "enterprise-revenue-usd"], "Customer revenue (P1)", "客户收入（见 P1）");
+const R_CUST: Symbol = term(
+    "R_cust",
+    "USD per month",
+    &["subscription-revenue-usd", "api-revenue-usd", "enterprise-revenue-usd"],
+    "Customer revenue (P1)",
+    "客户收入（见 P1）",
+);
 const R: Symbol = id("R", &["revenue-usd", "total-revenue-usd", "final-revenue-usd"], "Revenue", "收入");
-const W_S: Symbol = term("w_s", "fraction", &[], "Serving's share of the capacity needed (P2)", "推理占所需容量之比（见 P2）");
-const COMPUTE: Symbol = term("K", "USD per month", &[
-    "serving-rent-usd", "serving-power-usd", "serving-depreciation-usd", "serving-facility-usd",
-    "training-rent-usd", "training-power-usd", "training-depreciation-usd", "training-facility-usd",
-], "Rent, power, depreciation, facility of the whole fleet (P2)", "整个机群的租金、电费、折旧与设施费（见 P2）");
+const W_S: Symbol = term(
+    "w_s",
+    "fraction",
+    &[],
+    "Serving's share of the capacity needed (P2)",
+    "推理占所需容量之比（见 P2）",
+);
+const COMPUTE: Symbol = term(
+    "K",
+    "USD per month",
+    &[
+        "serving-rent-usd",
+        "serving-power-usd",
+        "serving-depreciation-usd",
+        "serving-facility-usd",
+        "training-rent-usd",
+        "training-power-usd",
+        "training-depreciation-usd",
+        "training-facility-usd",
+    ],
+    "Rent, power, depreciation, facility of the whole fleet (P2)",
+    "整个机群的租金、电费、折旧与设施费（见 P2）",
+);
 const COGS: Symbol = id("COGS", &["cost-of-revenue-usd"], "Cost of revenue (P2)", "收入成本（见 P2）");
-const RD: Symbol = id("RD", &["research-development-usd"], "Research and development (P3)", "研发支出（见 P3）");
-const EBIT: Symbol = id("EBIT", &["ebit-usd"], "Earnings before interest and tax (P6)", "息税前利润（见 P6）");
-const EBITDA: Symbol = id("EBITDA", &["ebitda-usd", "final-ebitda-usd"], "EBIT and depreciation (P6)", "息税折旧前利润（见 P6）");
+const RD: Symbol =
+    id("RD", &["research-development-usd"], "Research and development (P3)", "研发支出（见 P3）");
+const EBIT: Symbol =
+    id("EBIT", &["ebit-usd"], "Earnings before interest and tax (P6)", "息税前利润（见 P6）");
+const EBITDA: Symbol = id(
+    "EBITDA",
+    &["ebitda-usd", "final-ebitda-usd"],
+    "EBIT and depreciation (P6)",
+    "息税折旧前利润（见 P6）",
+);
 const TAX: Symbol = id("tax", &["tax-usd"], "Income tax (P7)", "所得税（见 P7）");
 const STOCK: Symbol = id("SBC", &["stock-compensation-usd"], "Stock compensation (P7)", "股权激励（见 P7）");
 const NWC: Symbol = term("NWC", "USD", &[], "Working capital (P8)", "营运资本（见 P8）");
-const DEPRECIATION: Symbol = id("dep", &["depreciation-usd"], "Depreciation: cost in service over life in months", "折旧：在役成本除以寿命月数");
-const RAISED: Symbol = id("raised", &["raised-usd", "total-raised-usd"], "Equity raised (P9)", "股权融资（见 P9）");
-const E_OWN: Symbol = term("E_own", "kWh per month", &[], "Owned electricity at the meter (V2)", "自有计量电量（见 V2）");
+const DEPRECIATION: Symbol = id(
+    "dep",
+    &["depreciation-usd"],
+    "Depreciation: cost in service over life in months",
+    "折旧：在役成本除以寿命月数",
+);
+const RAISED: Symbol =
+    id("raised", &["raised-usd", "total-raised-usd"], "Equity raised (P9)", "股权融资（见 P9）");
+const E_OWN: Symbol =
+    term("E_own", "kWh per month", &[], "Owned electricity at the meter (V2)", "自有计量电量（见 V2）");
 const LOAD: Symbol = term("IT", "kW", &[], "Installed IT load (P2)", "已安装 IT 负荷（见 P2）");
 const STAFF: Symbol = id("staff", &["rd-staff"], "Research staff", "研究人员");
 const PAY: Symbol = id("pay", &["rd-compensation"], "Compensation of a person", "人均薪酬");
@@ -27,20 +65,34 @@ pub(super) const ALL: &[Equation] = &[
     Equation {
         number: "P1",
         title: ["Revenue", "收入"],
-        formula: &[
-            "R_cust = payers·p_sub + T_a·P_own/10^6 + R_e",
-            "R = R_cust + R_sold + R_other/12",
-        ],
+        formula: &["R_cust = payers·p_sub + T_a·P_own/10^6 + R_e", "R = R_cust + R_sold + R_other/12"],
         symbols: &[
             R_CUST,
             id("payers", &["payers"], "Users who pay (E4)", "付费用户（见 E4）"),
             id("p_sub", &["subscription-price"], "Subscription", "订阅价格"),
-            term("T_a", "tokens per month", &["api-tokens"], "Tokens sold by the API (E3)", "API 售出词元（见 E3）"),
-            term("P_own", "USD per million tokens", &["price-position"], "Own price (E3)", "自有价格（见 E3）"),
+            term(
+                "T_a",
+                "tokens per month",
+                &["api-tokens"],
+                "Tokens sold by the API (E3)",
+                "API 售出词元（见 E3）",
+            ),
+            term(
+                "P_own",
+                "USD per million tokens",
+                &["price-position"],
+                "Own price (E3)",
+                "自有价格（见 E3）",
+            ),
             id("R_e", &["enterprise-revenue-usd"], "Enterprise contracts (E4)", "企业合同（见 E4）"),
             R,
             id("R_sold", &["sharing-revenue-usd"], "Hours sold (F4)", "售出小时（见 F4）"),
-            id("R_other", &["other-revenue", "other-revenue-usd"], "Other revenue of presets", "预设中的其他收入"),
+            id(
+                "R_other",
+                &["other-revenue", "other-revenue-usd"],
+                "Other revenue of presets",
+                "预设中的其他收入",
+            ),
         ],
         sources: &["deepseek-day6"],
         code: &["model::simulate::statements::statements"],
@@ -65,28 +117,84 @@ pub(super) const ALL: &[Equation] = &[
             id("K_sold", &["sharing-power-usd"], "Electricity of sold hours", "售出小时的电费"),
             id("f_pay", &["payment-fee-share", "payment-fees-usd"], "Payment fees", "支付手续费"),
             id("f_sup", &["support-share", "support-usd"], "Customer support", "客户支持"),
-            id("f_cloud", &["cloud-revenue-share", "cloud-share-usd"], "Revenue share of a cloud partner", "云伙伴分成"),
+            id(
+                "f_cloud",
+                &["cloud-revenue-share", "cloud-share-usd"],
+                "Revenue share of a cloud partner",
+                "云伙伴分成",
+            ),
             R_CUST,
-            id("K_other", &["other-cost-of-revenue", "other-cost-usd"], "Other cost of presets", "预设中的其他成本"),
-            term("rent", "USD per month", &["serving-rent-usd", "training-rent-usd"], "Rent (F3)", "租金（见 F3）"),
-            term("power", "USD per month", &["serving-power-usd", "training-power-usd"], "Electricity of own use", "自用电费"),
+            id(
+                "K_other",
+                &["other-cost-of-revenue", "other-cost-usd"],
+                "Other cost of presets",
+                "预设中的其他成本",
+            ),
+            term(
+                "rent",
+                "USD per month",
+                &["serving-rent-usd", "training-rent-usd"],
+                "Rent (F3)",
+                "租金（见 F3）",
+            ),
+            term(
+                "power",
+                "USD per month",
+                &["serving-power-usd", "training-power-usd"],
+                "Electricity of own use",
+                "自用电费",
+            ),
             DEPRECIATION,
-            term("facility", "USD per month", &["serving-facility-usd", "training-facility-usd"], "Buildings, cooling plant, site staff", "建筑、冷却与现场人员"),
+            term(
+                "facility",
+                "USD per month",
+                &["serving-facility-usd", "training-facility-usd"],
+                "Buildings, cooling plant, site staff",
+                "建筑、冷却与现场人员",
+            ),
             id("H_serve", &["serving-device-hours"], "Busy hours of serving (S4)", "推理忙碌小时（见 S4）"),
-            id("u_serve", &["fleet-utilisation"], "Share of serving capacity that is busy", "推理容量的忙碌占比"),
-            term("Q", "base-device hours per month", &["capacity-devices"], "Capacity needed (F1)", "所需容量（见 F1）"),
+            id(
+                "u_serve",
+                &["fleet-utilisation"],
+                "Share of serving capacity that is busy",
+                "推理容量的忙碌占比",
+            ),
+            term(
+                "Q",
+                "base-device hours per month",
+                &["capacity-devices"],
+                "Capacity needed (F1)",
+                "所需容量（见 F1）",
+            ),
             id("p_el", &["electricity-price"], "Electricity", "电价"),
             E_OWN,
-            term("E_sold", "kWh per month", &["sharing-energy-mwh"], "Electricity of sold hours", "售出小时用电"),
+            term(
+                "E_sold",
+                "kWh per month",
+                &["sharing-energy-mwh"],
+                "Electricity of sold hours",
+                "售出小时用电",
+            ),
             id("k_fac", &["facility-opex"], "Facility cost of a kW of IT load", "每千瓦 IT 负荷的设施成本"),
             LOAD,
             id("I", &["installed-devices"], "Owned capacity installed", "已安装的自有容量"),
-            term("x_own", "factor", &[], "Energy of owned devices per work, against today (V1)", "自有设备单位工作能耗（见 V1）"),
+            term(
+                "x_own",
+                "factor",
+                &[],
+                "Energy of owned devices per work, against today (V1)",
+                "自有设备单位工作能耗（见 V1）",
+            ),
             term("TDP", "W", &["accelerator"], "Thermal design power", "热设计功率"),
             id("P_host", &["host-power-w-per-device"], "Host power of a device", "每设备主机功率"),
             id("margin", &["gross-margin", "final-gross-margin"], "Gross margin", "毛利率"),
             R,
-            id("cost", &["cost-usd-per-mtoken", "final-cost-usd-per-mtoken"], "Cost of revenue per own token", "每自有词元的收入成本"),
+            id(
+                "cost",
+                &["cost-usd-per-mtoken", "final-cost-usd-per-mtoken"],
+                "Cost of revenue per own token",
+                "每自有词元的收入成本",
+            ),
             id("T", &["tokens"], "Own tokens", "自有词元"),
         ],
         sources: &["epoch-cost", "openai-azure-press"],
@@ -113,7 +221,12 @@ pub(super) const ALL: &[Equation] = &[
             RD,
             W_S,
             COMPUTE,
-            id("people", &["staff-usd"], "Staff, overhead and paid training included", "人员支出（含间接费用与带薪培训）"),
+            id(
+                "people",
+                &["staff-usd"],
+                "Staff, overhead and paid training included",
+                "人员支出（含间接费用与带薪培训）",
+            ),
             id("K_data", &["data-cost", "data-usd"], "Data licences and annotation", "数据许可与标注"),
             STAFF,
             PAY,
@@ -167,7 +280,12 @@ pub(super) const ALL: &[Equation] = &[
             id("S_law", &["carbon-charge-usd"], "Legal carbon charge", "法定碳费"),
             id("S_prog", &["programme-usd"], "Programme costs", "项目费用"),
             id("S_pue", &["pue-work-usd"], "Work that lowers PUE", "降低 PUE 的工程"),
-            id("a_edu", &["education-spend-share"], "Education's share of customer revenue", "教育支出占客户收入之比"),
+            id(
+                "a_edu",
+                &["education-spend-share"],
+                "Education's share of customer revenue",
+                "教育支出占客户收入之比",
+            ),
             R_CUST,
             id("z_tr", &["transparency-score"], "Transparency, points", "透明度得分"),
             id("k_tr", &["transparency-cost-per-point"], "Cost of a point", "每分成本"),
@@ -175,7 +293,12 @@ pub(super) const ALL: &[Equation] = &[
             E_OWN,
             id("p_ppa", &["ppa-premium"], "Premium of a contract", "合同溢价"),
             id("p_hour", &["hourly-match-premium"], "Premium of hourly matching", "逐时匹配溢价"),
-            id("x_hour", &["hourly-match-share"], "Share of the contracted that is matched hourly", "合同电量中逐时匹配的占比"),
+            id(
+                "x_hour",
+                &["hourly-match-share"],
+                "Share of the contracted that is matched hourly",
+                "合同电量中逐时匹配的占比",
+            ),
             term("hourly", "condition", &["matching"], "Hourly matching is chosen", "选择逐时匹配"),
             id("removals", &["removals-t"], "Removals bought (V8)", "购入的移除量（见 V8）"),
             id("p_rem", &["removal-price"], "Price of a removal", "移除价格"),
@@ -187,7 +310,13 @@ pub(super) const ALL: &[Equation] = &[
             term("l_i", "unit of the lever", &[], "A lever to which a cost was given", "已给定成本的杠杆"),
             term("k_i", "USD per unit", &[], "That cost", "该成本"),
             id("k_pue", &["pue-cost"], "Cost of a MW and 0.01 of PUE", "每兆瓦每 0.01 PUE 的成本"),
-            term("work", "MW × 0.01", &["pue-today"], "PUE work done so far (V2)", "已完成的 PUE 工程（见 V2）"),
+            term(
+                "work",
+                "MW × 0.01",
+                &["pue-today"],
+                "PUE work done so far (V2)",
+                "已完成的 PUE 工程（见 V2）",
+            ),
             term("record", "MW × 0.01", &[], "Its highest value before", "此前的最高值"),
         ],
         sources: &["worldbank-carbon-2025", "quantum-biochar"],
@@ -269,7 +398,12 @@ pub(super) const ALL: &[Equation] = &[
             id("payables", &["payables-usd"], "Payables", "应付账款"),
             id("R_e", &["enterprise-revenue-usd"], "Enterprise revenue of the month", "当月企业收入"),
             id("d_rec", &["receivable-days"], "Days until customers pay", "客户付款天数"),
-            id("x_year", &["annual-plan-share"], "Share of subscriptions paid a year ahead", "按年预付的订阅占比"),
+            id(
+                "x_year",
+                &["annual-plan-share"],
+                "Share of subscriptions paid a year ahead",
+                "按年预付的订阅占比",
+            ),
             id("R_sub", &["subscription-revenue-usd"], "Subscription revenue of the month", "当月订阅收入"),
             id("d_pay", &["payable-days"], "Days until we pay", "付款天数"),
             term("rent", "USD per month", &[], "Rent (F3)", "租金（见 F3）"),
@@ -280,10 +414,7 @@ pub(super) const ALL: &[Equation] = &[
         ],
         sources: &["zhipu-prospectus"],
         code: &["model::simulate::statements::cash"],
-        note: [
-            "Of an annual plan, half a year is prepaid on average.",
-            "年付方案平均预收半年。",
-        ],
+        note: ["Of an annual plan, half a year is prepaid on average.", "年付方案平均预收半年。"],
     },
     Equation {
         number: "P9",
@@ -301,13 +432,29 @@ pub(super) const ALL: &[Equation] = &[
             STOCK,
             TAX,
             id("capex", &["capital-expenditure-usd"], "Devices bought (F2)", "设备购置（见 F2）"),
-            id("ΔNWC", &["working-capital-change-usd"], "Rise of working capital (P8)", "营运资本增加（见 P8）"),
+            id(
+                "ΔNWC",
+                &["working-capital-change-usd"],
+                "Rise of working capital (P8)",
+                "营运资本增加（见 P8）",
+            ),
             id("cash", &["cash-usd", "lowest-cash-usd"], "Cash at the end of the month", "月末现金"),
             id("c_0", &["initial-cash"], "Cash today", "当前现金"),
             RAISED,
             id("c_min", &["minimum-cash"], "Cash that funding keeps", "融资维持的最低现金"),
-            term("funding", "option", &["funding"], "Whether equity is raised when needed", "是否在需要时融资"),
-            id("founders", &["founder-share", "final-founder-share"], "Founders' share, a product over the raises", "创始人持股，逐轮连乘"),
+            term(
+                "funding",
+                "option",
+                &["funding"],
+                "Whether equity is raised when needed",
+                "是否在需要时融资",
+            ),
+            id(
+                "founders",
+                &["founder-share", "final-founder-share"],
+                "Founders' share, a product over the raises",
+                "创始人持股，逐轮连乘",
+            ),
             id("f_0", &["initial-founder-share"], "Founders' share before", "融资前创始人持股"),
             term("V", "USD", &[], "Value before the raise", "投前估值"),
             id("k_pre", &["pre-money-multiple"], "Value over annualised revenue", "估值与年化收入之比"),

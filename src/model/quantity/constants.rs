@@ -167,6 +167,7 @@ constants! {
     "unaffordable-share", "fraction of income", Model, "", "C1", "Subscription over income that scores nothing", "得零分的订阅收入比";
     "workforce-full-hours", "hours per employee per year", Model, "", "C1", "Paid training hours that score full", "得满分的培训小时";
     "safety-full-share", "fraction of research spending", Model, "", "C1", "Safety spending that scores full", "得满分的安全支出";
+    "carried-rounding", "", Model, "", "F2", "Rounding that a running sum carries along", "累计和携带的舍入";
     "working-hours-per-year", "hours", Model, "", "P3", "Full working time", "全年工作时间";
     "prepaid-months", "months", Model, "", "P8", "Mean months for which an annual plan is prepaid", "年付计划平均预付月数";
 }

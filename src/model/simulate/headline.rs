@@ -111,6 +111,14 @@ pub fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
     finance::annualised(finance::refined_rate(flows, monthly))
 }
 
+/// The modified internal rate of return a year, from yearly finance and reinvestment rates; none without
+/// flows of both signs.
+pub fn modified_yearly_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) -> N {
+    let monthly = |yearly: N| ((yearly + 1.0).ln() * STEP).exp() - 1.0;
+    let rate = finance::modified_rate(flows, monthly(finance_rate), monthly(reinvest_rate));
+    N::select(rate.exists, finance::annualised(rate.value), N::of(f64::NAN))
+}
+
 /// Every headline figure.
 pub(super) fn headline<N: Number>(
     inputs: &Inputs<N>,
@@ -132,10 +140,12 @@ pub(super) fn headline<N: Number>(
     let rate = (economy.discount_rate + 1.0) / (economy.inflation + 1.0) - 1.0;
     let per_month = ((rate + 1.0).ln() * -STEP).exp();
     let (mut operating, mut shadow, mut factor) = (N::zero(), N::zero(), N::one());
-    for (&flow, &carbon) in flows.free_cash_usd.iter().zip(&flows.shadow_usd) {
+    let mut social = N::zero();
+    for (month, &flow) in flows.free_cash_usd.iter().enumerate() {
         factor *= per_month;
         operating += flow * factor;
-        shadow += carbon * factor;
+        shadow += flows.shadow_usd[month] * factor;
+        social += flows.social_cost_usd[month] * factor;
     }
     let residual = (flows.residual_usd + flows.working_capital_usd) * factor;
     let npv = operating + residual;
@@ -157,6 +167,7 @@ pub(super) fn headline<N: Number>(
             ("present-end-value-usd", end),
             ("present-cash-flow-usd", operating),
             ("present-carbon-usd", shadow),
+            ("present-social-carbon-usd", social),
         ]
     });
     let invested = flows.with_residual();
@@ -169,6 +180,7 @@ pub(super) fn headline<N: Number>(
         npv_usd: npv,
         npv_with_terminal_usd: with_terminal,
         npv_shadow_usd: npv - shadow,
+        npv_social_usd: npv - social,
         total_revenue_usd: total(at::revenue_usd),
         final_revenue_usd: last[at::revenue_usd],
         final_ebitda_usd: last[at::ebitda_usd],
@@ -180,6 +192,8 @@ pub(super) fn headline<N: Number>(
         break_even_month: break_even_month(&flows.ebitda_usd),
         payback_years: payback_months(&invested, N::one()) * STEP,
         irr: only_yearly_rate(&invested),
+        discounted_payback_years: payback_months(&invested, per_month) * STEP,
+        mirr: modified_yearly_rate(&invested, economy.finance_rate, economy.reinvest_rate),
         total_tokens: total(at::tokens),
         final_quality_gap_oom: last[at::quality_gap_oom],
         final_speed_tokens_per_s: last[at::speed_tokens_per_s],

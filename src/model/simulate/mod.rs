@@ -10,9 +10,11 @@ mod notes;
 mod serve;
 mod statements;
 
-pub use headline::{Flows, break_even_month, only_yearly_rate, payback_months};
+pub use headline::{
+    Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months,
+};
 
-use super::output::{self, COUNT, HeadlineValues, Month, RATIOS};
+use super::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
 use super::parameters::Inputs;
 use super::{Number, privacy};
 use company::Company;
@@ -87,6 +89,7 @@ pub enum Keep {
 pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
     let months = inputs.months();
     let mut company = Company::new(inputs, epsilon);
+    company.note_opening();
     let mut years: Vec<[N; COUNT]> = Vec::with_capacity(months / 12);
     let mut kept = Vec::with_capacity(if keep == Keep::Months { months } else { 0 });
     let mut flows = Flows::with_capacity(months);
@@ -103,10 +106,22 @@ pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N>
             kept.push(row);
         }
     }
+    gap_to_target(inputs, &mut years);
     flows.residual_usd = company.residual_usd();
     flows.working_capital_usd = company.working_capital_usd();
     let headline = headline::headline(inputs, &years, &flows, epsilon);
     Run { start_year: inputs.start_year(), years, months: kept, flows, headline }
+}
+
+/// V7: gap of each year to the linear target path from the first year, t: Γ(y) − Γ(1)·max(0, 1 − rate·(y − 1)),
+/// Γ location-based and embodied.
+fn gap_to_target<N: Number>(inputs: &Inputs<N>, years: &mut [[N; COUNT]]) {
+    let emitted = |year: &[N; COUNT]| year[at::carbon_location_t] + year[at::carbon_embodied_t];
+    let Some(first) = years.first().map(emitted) else { return };
+    for (index, year) in years.iter_mut().enumerate() {
+        let left = N::one() - inputs.environment.carbon_target_per_year * index as f64;
+        year[at::carbon_gap_t] = emitted(year) - first * left.max(N::zero());
+    }
 }
 
 /// None where a figure does not exist.

@@ -8,9 +8,23 @@ use super::serve::Serving;
 use crate::model::number::Number;
 
 impl<N: Number> Company<'_, N> {
+    /// Called once: what does not change over the run.
+    pub(super) fn note_opening(&self) {
+        N::note(f64::NAN, || {
+            [
+                ("device-cost-today-usd", self.unit_today.cost_usd),
+                ("device-embodied-today-kg", self.unit_today.embodied_kg),
+                ("rented-energy-mean", self.rented_energy_mean),
+                ("rented-embodied-mean", self.rented_embodied_mean),
+                ("privacy-quality", self.privacy_quality),
+            ]
+        });
+    }
+
     /// Called at the end of a month, before state moves on.
     #[inline(always)]
     pub(super) fn note(&self, year: f64, serving: &Serving<N>, demand: &Demand<N>, hours: &Hours<N>) {
+        let full = self.fleet.full();
         N::note(year, || {
             [
                 // Technology.
@@ -29,6 +43,10 @@ impl<N: Number> Company<'_, N> {
                 ("serving-grid-trend", self.serving_grid.without_floor()),
                 ("training-grid-trend", self.training_grid.without_floor()),
                 // Fleet.
+                ("full-devices", full.devices),
+                ("full-cost-usd", full.cost_usd),
+                ("full-energy-devices", full.energy),
+                ("full-embodied-kg", full.embodied_kg),
                 ("fleet-cost-usd", self.fleet.active.cost_usd),
                 ("fleet-energy-devices", self.fleet.active.energy),
                 ("fleet-embodied-kg", self.fleet.active.embodied_kg),
@@ -36,7 +54,6 @@ impl<N: Number> Company<'_, N> {
                 ("working-capital-usd", self.working_capital),
                 ("earnings-of-year-usd", self.earnings),
                 ("pue-work-record", self.pue_record),
-                ("privacy-quality", self.privacy_quality),
             ]
         });
         N::note(year, || {

@@ -75,6 +75,20 @@ impl<N: Number> Server<N> {
             deployment.kv_bytes(),
         );
         let result = step(&self.device, &deployment);
+        N::note(year, || {
+            [
+                ("served-params", deployment.params_active),
+                ("served-params-total", deployment.params_total),
+                ("served-weight-bits", deployment.weight_bits),
+                ("kv-bytes-per-token", deployment.kv_bytes_per_token),
+                ("bytes-per-step", result.bytes),
+                ("memory-time-s", result.memory_s),
+                ("compute-time-s", result.compute_s),
+                ("overhead-time-s", result.overhead_s),
+                ("bandwidth-efficiency", result.eta_b),
+                ("compute-efficiency", result.eta_c),
+            ]
+        });
         let speedup = at(&technology.speculative_speedup);
         let calibrated = technology.serving_calibration * 3600.0;
         Serving {

@@ -61,10 +61,13 @@ pub(crate) enum Op {
 pub enum Function {
     /// First month from which the rolling 12-month EBITDA stays above zero.
     BreakEvenMonth,
-    /// First month from which the cumulative flow stays at or above zero.
+    /// First month from which the cumulative flow stays at or above zero: a month's discount, then the flows.
     PaybackMonths,
     /// The only internal rate of return of monthly flows, a year.
     YearlyRate,
+    /// The modified internal rate of return of monthly flows, a year: finance rate, reinvestment rate, then
+    /// the flows.
+    ModifiedYearlyRate,
     /// The privacy accountant: noise, sampling rate, steps, delta.
     Epsilon,
 }
@@ -77,6 +80,7 @@ impl Function {
             Self::BreakEvenMonth => "break-even",
             Self::PaybackMonths => "payback",
             Self::YearlyRate => "irr",
+            Self::ModifiedYearlyRate => "mirr",
             Self::Epsilon => "epsilon",
         }
     }
@@ -87,12 +91,15 @@ impl Function {
         use crate::model::{privacy, simulate};
         match (self, arguments) {
             (Self::BreakEvenMonth, ebitda) => simulate::break_even_month(ebitda),
-            (Self::PaybackMonths, flows) => simulate::payback_months(flows, 1.0),
+            (Self::PaybackMonths, [discount, flows @ ..]) => simulate::payback_months(flows, *discount),
             (Self::YearlyRate, flows) => simulate::only_yearly_rate(flows),
+            (Self::ModifiedYearlyRate, [finance, reinvest, flows @ ..]) => {
+                simulate::modified_yearly_rate(flows, *finance, *reinvest)
+            }
             (Self::Epsilon, [noise, rate, steps, delta]) => {
                 privacy::epsilon(*noise, *rate, *steps, *delta).epsilon
             }
-            (Self::Epsilon, _) => f64::NAN,
+            (Self::PaybackMonths | Self::ModifiedYearlyRate | Self::Epsilon, _) => f64::NAN,
         }
     }
 }

@@ -47,7 +47,10 @@ fn market_ratio(case: &InferenceCase) -> Option<Row> {
     let (location, market) = (case.carbon_location_t?, case.carbon_market_t?);
     let what = (Quantity::LocationOverMarket, "ratio");
     let row = Row::new(Group::Context, case.case, what, (None, Some(location / market)), case.evidence());
-    Some(row.said(format!("as if {:.0} % of the load were matched by contracts", 100.0 * (1.0 - market / location))))
+    Some(row.said(format!(
+        "as if {:.0} % of the load were matched by contracts",
+        100.0 * (1.0 - market / location)
+    )))
 }
 
 fn listed(case: &InferenceCase) -> Row {
@@ -176,8 +179,11 @@ fn serving(case: &InferenceCase) -> Option<Vec<Row>> {
 /// Money of the day from its nodes, tokens and prices: inputs are the day's own, so that all is calibrated.
 fn money(case: &InferenceCase) -> Option<Vec<Row>> {
     let (input, cached, output) = (case.input_tokens?, case.cached_input_tokens?, case.output_tokens?);
-    let (hit, miss, written) =
-        (value("price_hit_usd_per_mtok")?, value("price_miss_usd_per_mtok")?, value("price_out_usd_per_mtok")?);
+    let (hit, miss, written) = (
+        value("price_hit_usd_per_mtok")?,
+        value("price_miss_usd_per_mtok")?,
+        value("price_out_usd_per_mtok")?,
+    );
     let nodes = value("avg_nodes")?;
     let cost = nodes * value("gpus_per_node")? * 24.0 * value("gpu_rate_usd_per_hour")?;
     let revenue = |hits: f64| (hits * hit + (input - hits) * miss + output * written) * 1e-6;
@@ -199,10 +205,34 @@ fn money(case: &InferenceCase) -> Option<Vec<Row>> {
             row(Quantity::DayCost, "USD", cost, "cost_day_usd_per_day", COST_BAR),
             row(Quantity::DayRevenueByHits, "USD", by_share, theoretical, REVENUE_BAR),
             row(Quantity::DayRevenueByTokens, "USD", by_tokens, theoretical, REVENUE_BAR),
-            row(Quantity::ProfitOverCost, "ratio", by_share / cost - 1.0, "cost_profit_margin_ratio", ROUNDED_BAR),
-            row(Quantity::GrossMargin, "fraction", 1.0 - cost / by_share, "gross_margin_on_revenue_fraction", REVENUE_BAR),
-            row(Quantity::BlendedCost, "USD per million tokens", cost * 1e6 / (input + output), "blended_cost_usd_per_mtok", ROUNDED_BAR),
-            row(Quantity::IdleShare, "fraction", 1.0 - nodes / value("peak_nodes")?, "idle_share_vs_peak_fraction", ROUNDED_BAR),
+            row(
+                Quantity::ProfitOverCost,
+                "ratio",
+                by_share / cost - 1.0,
+                "cost_profit_margin_ratio",
+                ROUNDED_BAR,
+            ),
+            row(
+                Quantity::GrossMargin,
+                "fraction",
+                1.0 - cost / by_share,
+                "gross_margin_on_revenue_fraction",
+                REVENUE_BAR,
+            ),
+            row(
+                Quantity::BlendedCost,
+                "USD per million tokens",
+                cost * 1e6 / (input + output),
+                "blended_cost_usd_per_mtok",
+                ROUNDED_BAR,
+            ),
+            row(
+                Quantity::IdleShare,
+                "fraction",
+                1.0 - nodes / value("peak_nodes")?,
+                "idle_share_vs_peak_fraction",
+                ROUNDED_BAR,
+            ),
             row(Quantity::CacheHits, "fraction", cached / input, "cache_hit_share_fraction", ROUNDED_BAR),
         ]
         .into_iter()

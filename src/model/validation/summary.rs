@@ -90,9 +90,17 @@ pub(super) fn summaries(rows: &[Row]) -> Vec<Summary> {
                 })
                 .collect();
             let errors = errors(&chosen);
-            let outside = chosen.iter().filter(|row| row.error.is_some() && row.within == Some(false)).count();
+            let outside =
+                chosen.iter().filter(|row| row.error.is_some() && row.within == Some(false)).count();
             if let (Some(largest_error), Some(median_error)) = (largest(&errors), median(errors.clone())) {
-                found.push(Summary { group, over, count: errors.len(), median_error, largest_error, outside });
+                found.push(Summary {
+                    group,
+                    over,
+                    count: errors.len(),
+                    median_error,
+                    largest_error,
+                    outside,
+                });
             }
         }
     }
@@ -137,7 +145,10 @@ pub(super) fn checks(rows: &[Row]) -> Vec<Check> {
     vec![
         worst(
             "arithmetic",
-            ["Energy, carbon and water from hours, power, PUE, grid: largest error", "由小时、功率、PUE 与电网推算能耗、碳与水：最大误差"],
+            [
+                "Energy, carbon and water from hours, power, PUE, grid: largest error",
+                "由小时、功率、PUE 与电网推算能耗、碳与水：最大误差",
+            ],
             of(Group::Arithmetic),
         ),
         check(
@@ -161,20 +172,29 @@ pub(super) fn checks(rows: &[Row]) -> Vec<Check> {
         ),
         middle(
             "prediction-leave-one-out",
-            ["The same with the median MFU of the other cases: median error", "同上，MFU 取其余案例的中位数：误差中位数"],
+            [
+                "The same with the median MFU of the other cases: median error",
+                "同上，MFU 取其余案例的中位数：误差中位数",
+            ],
             Group::LeaveOneOut,
             Some(PREDICTION_BAR),
         ),
         check(
             "prediction-leave-family-out",
-            ["The same with the median MFU of other families of models: median error", "同上，MFU 取其他模型系列的中位数：误差中位数"],
+            [
+                "The same with the median MFU of other families of models: median error",
+                "同上，MFU 取其他模型系列的中位数：误差中位数",
+            ],
             left_out,
             training::family_left_out(),
             None,
         ),
         worst(
             "cost-identity",
-            ["Chips × hours × peak × MFU over FLOP of the cost data: largest error", "成本数据中芯片 × 小时 × 峰值 × MFU 与运算量之比：最大误差"],
+            [
+                "Chips × hours × peak × MFU over FLOP of the cost data: largest error",
+                "成本数据中芯片 × 小时 × 峰值 × MFU 与运算量之比：最大误差",
+            ],
             of(Group::CostIdentity),
         ),
         worst(
@@ -184,13 +204,23 @@ pub(super) fn checks(rows: &[Row]) -> Vec<Check> {
         ),
         worst(
             "serving",
-            ["Device-hours of a production day from tokens, uncalibrated: error", "由词元推算生产日设备小时（未校准）：误差"],
+            [
+                "Device-hours of a production day from tokens, uncalibrated: error",
+                "由词元推算生产日设备小时（未校准）：误差",
+            ],
             one(Quantity::DeviceHours, Group::Serving),
         ),
-        worst("money-cost", ["Cost of the same day, calibrated: error", "同日成本（已校准）：误差"], by(Quantity::DayCost)),
+        worst(
+            "money-cost",
+            ["Cost of the same day, calibrated: error", "同日成本（已校准）：误差"],
+            by(Quantity::DayCost),
+        ),
         worst(
             "money-revenue",
-            ["Theoretical revenue of the same day, calibrated: largest error", "同日理论收入（已校准）：最大误差"],
+            [
+                "Theoretical revenue of the same day, calibrated: largest error",
+                "同日理论收入（已校准）：最大误差",
+            ],
             revenue,
         ),
         worst("water", ["Water of a request: largest error", "单次请求用水：最大误差"], of(Group::Water)),

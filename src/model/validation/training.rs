@@ -217,3 +217,36 @@ fn listed(case: &TrainingCase) -> Row {
     Row::new(Group::Context, case.case, what, (None, published), case.evidence())
         .said("too little is published to compute it")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_goes_by_the_figures_and_not_by_the_name() {
+        let plausible = |case: &TrainingCase| {
+            case.carbon_t.is_some() && implied_intensity(case).is_some_and(|row| !row.contradictory)
+        };
+        let case = *TRAINING.iter().find(|case| plausible(case)).unwrap();
+        let carbon_t = case.carbon_t.map(|tonnes| tonnes * 0.02);
+        let wrong = TrainingCase { carbon_t, ..case };
+        assert!(implied_intensity(&wrong).unwrap().contradictory);
+        // A stated factor is the operator's word: its arithmetic is checked instead.
+        let stated = TrainingCase { grid_g_per_kwh: Some(8.0), ..wrong };
+        assert!(implied_intensity(&stated).is_none());
+    }
+
+    #[test]
+    fn only_one_stack_of_a_billion_parameters_is_predicted() {
+        let case = TRAINING.iter().find(|case| Observed::of(case).is_some()).unwrap();
+        for outside in [
+            TrainingCase { architecture: Architecture::EncoderDecoder, ..*case },
+            TrainingCase { params_total_b: Some(0.99), ..*case },
+            TrainingCase { tokens_b: None, ..*case },
+            TrainingCase { device_hours: None, ..*case },
+        ] {
+            let outside: &'static TrainingCase = Box::leak(Box::new(outside));
+            assert!(Observed::of(outside).is_none());
+        }
+    }
+}

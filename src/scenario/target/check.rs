@@ -22,6 +22,19 @@ pub enum Status {
     BeyondPlan,
 }
 
+impl Status {
+    /// The word in answers and keys of texts.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Status::Met => "met",
+            Status::Missed => "missed",
+            Status::NoFigure => "no-figure",
+            Status::BeyondPlan => "beyond-plan",
+        }
+    }
+}
+
 /// A target in one year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct YearOutcome {

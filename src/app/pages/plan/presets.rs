@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::locale::{key, named, t, use_locale};
-use crate::app::state::use_state;
 use crate::app::format;
 use crate::app::locale::{Key, Language};
+use crate::app::locale::{key, named, t, use_locale};
+use crate::app::state::use_state;
 use crate::scenario::Scenario;
 use crate::scenario::presets::{self, Kind};
 use crate::scenario::reconcile::{Label, Row, reconciliation};
