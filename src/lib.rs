@@ -5,8 +5,8 @@
 //! - [`analysis`]: questions asked of the model (pure)
 //! - `app`: the page (Leptos; feature `app`)
 
+pub mod analysis;
 #[cfg(feature = "app")]
 pub mod app;
-pub mod analysis;
 pub mod model;
 pub mod scenario;

@@ -7,6 +7,8 @@
 //! Python is `PERENNIAL_PYTHON`, which `cargo xtask test` sets, else a `python3` that has numpy.
 //! `PERENNIAL_SKIP_REFERENCE=1` skips; `PROPTEST_CASES` above 2,000 asks for a tenth as many companies.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+
 mod support;
 
 use perennial::model::output::{HEADLINES, yearly};
@@ -31,8 +33,27 @@ fn companies() -> Vec<Scenario> {
     let mut random = Random::new(SEED);
     // Few inputs moved or all of them; every length from 1 to 30 years.
     (0..COMPANIES.max(cases / 10))
-        .map(|number| random.company([0.05, 0.2, 0.5, 1.0][number % 4], (number % 30 + 1) as f64))
+        .map(|number| company(&mut random, [0.05, 0.2, 0.5, 1.0][number % 4], (number % 30 + 1) as f64))
         .collect()
+}
+
+/// A company: each input moves with a chance, the length of the plan is given.
+fn company(random: &mut Random, chance: f64, length: f64) -> Scenario {
+    let mut scenario = Scenario::default();
+    let start = if random.chance(chance) { random.between(2000.0, 2100.0).round() } else { 2026.0 };
+    for (index, parameter) in parameters::registry().enumerate() {
+        if random.chance(chance) {
+            let value = random.value(parameter, (start, length));
+            scenario.set_at(index, value);
+            if random.chance(0.1) {
+                let usd = random.within([0.0, 1e15]);
+                scenario.set_programme_cost(index, Some(usd));
+            }
+        }
+    }
+    scenario.set("start-year", Value::Scalar(start));
+    scenario.set("horizon-years", Value::Scalar(length));
+    scenario
 }
 
 /// A scenario as the reading takes it: id → number, option, or [from, to, first, last].
@@ -74,7 +95,10 @@ fn python() -> Option<String> {
 fn answers(python: &str, scenarios: &[Scenario]) -> Vec<Json> {
     let mut command = Command::new(python);
     command.arg(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/reference"));
-    command.env("PYTHONDONTWRITEBYTECODE", "1").env_remove("PERENNIAL_FACTS").env_remove("PERENNIAL_PARAMETERS");
+    command
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env_remove("PERENNIAL_FACTS")
+        .env_remove("PERENNIAL_PARAMETERS");
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -106,7 +130,8 @@ impl Scales<'_> {
 
     /// Largest entries of yearly series, added up.
     fn entries(&self, ids: &[&str]) -> f64 {
-        let largest = |id: &&str| self.run.yearly(id).unwrap().iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+        let largest =
+            |id: &&str| self.run.yearly(id).unwrap().iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
         ids.iter().map(largest).sum()
     }
 
@@ -123,7 +148,9 @@ impl Scales<'_> {
         largest
             + match id {
                 // Rolled forward over all flows: losses and the equity that covers them may be 1e10 of it.
-                "equity-usd" => self.entries(&["ebit-usd", "raised-usd", "tax-usd", "stock-compensation-usd"]),
+                "equity-usd" => {
+                    self.entries(&["ebit-usd", "raised-usd", "tax-usd", "stock-compensation-usd"])
+                }
                 "net-fleet-usd" => self.entries(&["capital-expenditure-usd", "depreciation-usd"]),
                 // A difference of orders of magnitude.
                 "quality-gap-oom" => 1.0,
@@ -208,7 +235,8 @@ fn two_hundred_companies_agree_with_the_numpy_reading() {
         };
         for headline in HEADLINES {
             let a = ours.headline(headline.id);
-            let b = theirs["headline"].get(headline.id).unwrap_or_else(|| panic!("no {}", headline.id)).as_f64();
+            let b =
+                theirs["headline"].get(headline.id).unwrap_or_else(|| panic!("no {}", headline.id)).as_f64();
             let off = error(a, b, || scales.headline(headline.id, a.unwrap_or(0.0)));
             note(headline.id, off, format!("{a:?} against {b:?}"));
         }

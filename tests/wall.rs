@@ -1,6 +1,8 @@
 //! The walls between the parts of the house: what the pure library may depend on, and which way
 //! its modules may point.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

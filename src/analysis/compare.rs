@@ -198,7 +198,7 @@ fn aligned(run: &Run<f64>, values: Vec<Option<f64>>, years: &[i32]) -> Vec<Optio
 /// Whether a figure that does not exist is the worst there can be: never breaks even, never pays back, no
 /// bound on ε. Elsewhere its absence says nothing about rank.
 fn absent_is_worst(id: &str) -> bool {
-    ["break-even-month", "payback-years", "privacy-epsilon"].contains(&id)
+    ["break-even-month", "payback-years", "discounted-payback-years", "privacy-epsilon"].contains(&id)
 }
 
 /// Which of the figures leads, if more (`better` 1) or less (−1) is better.

@@ -131,17 +131,33 @@ fn difference(after: Figures, before: Figures) -> Figures {
 /// What a standard step of every lever does: one run for each, and one of the scenario as it is.
 #[must_use]
 pub fn effects(scenario: &Scenario) -> Vec<LeverEffect> {
-    let inputs = scenario.inputs();
-    let bound = epsilon(&inputs);
-    let base = figures(scenario, Some(bound));
-    levers()
-        .filter_map(|(index, parameter)| {
-            let step = step(scenario, index)?;
-            let known = (!acts_on_epsilon(parameter)).then_some(bound);
-            let change = difference(figures(&moved(scenario, index, step.to), known), base);
-            Some(LeverEffect { index, step, change })
-        })
-        .collect()
+    each(scenario.clone()).collect()
+}
+
+/// The same, lever by lever: who must not keep others waiting can pause between two of them.
+pub fn each(scenario: Scenario) -> impl Iterator<Item = LeverEffect> {
+    let bound = epsilon(&scenario.inputs());
+    let base = figures(&scenario, Some(bound));
+    levers().filter_map(move |(index, parameter)| {
+        let step = step(&scenario, index)?;
+        let known = (!acts_on_epsilon(parameter)).then_some(bound);
+        let change = difference(figures(&moved(&scenario, index, step.to), known), base);
+        Some(LeverEffect { index, step, change })
+    })
+}
+
+/// What the levers moved in a leaf do: the figures of a scenario less those it would have with the levers of
+/// the leaf, and their programme costs, where another scenario has them. None where none was moved.
+#[must_use]
+pub fn of_moves(scenario: &Scenario, against: &Scenario, leaf: Leaf) -> Option<Figures> {
+    let mut back = scenario.clone();
+    for (index, _) in levers().filter(|(_, parameter)| parameter.leaf == leaf) {
+        if let Some(value) = against.value(index) {
+            back.set_at(index, value);
+        }
+        back.set_programme_cost(index, against.programme_cost(index));
+    }
+    (back != *scenario).then(|| difference(figures(scenario, None), figures(&back, None)))
 }
 
 /// The same from derivatives: `derivative(index)` is that of each of [`OUTPUTS`] by the target value of a
@@ -233,6 +249,29 @@ mod tests {
         assert!(change("transparency-score")[3].unwrap() > 0.0);
         assert!(change("training-compute-growth")[4].unwrap() > 0.0);
         assert_eq!(effects.len(), levers().count());
+    }
+
+    #[test]
+    fn a_leaf_is_told_by_what_was_moved_in_it() {
+        let against = Scenario::default();
+        let mut scenario = against.clone();
+        assert!(Leaf::ALL.iter().all(|leaf| of_moves(&scenario, &against, *leaf).is_none()));
+        let pue = lever("pue");
+        scenario.set_at(
+            pue,
+            step(&against, pue)
+                .map(|step| Value::Path { from: 1.2, to: step.to, first: None, last: None })
+                .unwrap(),
+        );
+        let change = of_moves(&scenario, &against, Leaf::EnergyOptimisation).unwrap();
+        assert!(change[1].unwrap() > 0.0);
+        assert_eq!(of_moves(&scenario, &against, Leaf::DataPrivacy), None);
+        // A cost is a move as well.
+        let mut costly = against.clone();
+        let reuse = lever("transfer-reuse");
+        costly.set_programme_cost(reuse, Some(1e9));
+        costly.set_at(reuse, Value::Path { from: 0.0, to: 0.5, first: None, last: None });
+        assert!(of_moves(&costly, &against, Leaf::AlgorithmOptimisation).is_some());
     }
 
     #[test]

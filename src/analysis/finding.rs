@@ -13,6 +13,8 @@ pub use chart::{Chart, Finding, finding};
 
 /// Share of a figure below which a change is rounding.
 const STEADY: f64 = 1e-6;
+/// A change of this size is rounding even where the figure itself is zero.
+const NOTHING: f64 = 1e-9;
 
 /// A figure in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -39,7 +41,7 @@ impl Direction {
     /// From one figure to another.
     #[must_use]
     pub fn between(from: f64, to: f64) -> Self {
-        if (to - from).abs() <= STEADY * from.abs().max(to.abs()) {
+        if (to - from).abs() <= STEADY * from.abs().max(to.abs()) + NOTHING {
             Direction::Stays
         } else if to > from {
             Direction::Rises
@@ -318,6 +320,8 @@ mod tests {
         assert_eq!(Shift::between(Some(2032), Some(2029)), Shift::Later { by: 3 });
         assert_eq!(Shift::between(None, Some(2029)), Shift::OnlyThere);
         assert_eq!(Shift::between(Some(1), None), Shift::OnlyHere);
+        assert_eq!(Direction::between(-2e-17, 3e-18), Direction::Stays);
+        assert_eq!(Direction::between(0.0, 1e-3), Direction::Rises);
     }
 
     #[test]

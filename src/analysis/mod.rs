@@ -1,11 +1,14 @@
 //! Questions asked of the model, answered as data: no prose, no browser.
 
 pub mod compare;
-pub mod explain;
 pub mod effects;
 pub mod energy_flow;
+pub mod explain;
 pub mod finding;
+pub mod gradient;
 pub mod inventory;
 pub mod report;
+pub mod robustness;
 pub mod statement;
+pub mod words;
 pub mod workbook;

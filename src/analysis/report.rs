@@ -17,7 +17,7 @@ use crate::scenario::Value;
 use crate::scenario::export::Labels;
 use crate::scenario::file::File;
 
-pub use build::report;
+pub use build::{LIMITS, report};
 pub use html::html;
 pub use markdown::markdown;
 

@@ -14,56 +14,6 @@ use crate::scenario::file::File;
 use crate::scenario::target::{check, years};
 use crate::scenario::{Value, link};
 
-/// Words that this module asks for, beside the ids of statements and inventory.
-pub const WORDS: &[&str] = &[
-    "sheet.summary",
-    "sheet.differences",
-    "sheet.inputs",
-    "sheet.yearly",
-    "sheet.statements",
-    "sheet.quarters",
-    "sheet.inventory",
-    "sheet.sources",
-    "column.name",
-    "column.link",
-    "column.model-version",
-    "column.output",
-    "column.value",
-    "column.unit",
-    "column.target",
-    "column.sense",
-    "column.by-year",
-    "column.status",
-    "column.input",
-    "column.default",
-    "column.from",
-    "column.to",
-    "column.first-year",
-    "column.last-year",
-    "column.programme-cost",
-    "column.role",
-    "column.leaf",
-    "column.grade",
-    "column.low",
-    "column.high",
-    "column.sources",
-    "column.note",
-    "column.source",
-    "column.id",
-    "column.equation",
-    "column.tonnes",
-    "column.location",
-    "column.market",
-    "column.scope",
-    "column.category",
-    "column.not-covered",
-    "column.authors",
-    "column.title",
-    "column.year",
-    "column.identifier",
-    "column.licence",
-];
-
 /// The workbook of a scenario as the bytes of a `.xlsx` file. Statements by quarter are in it where the run
 /// kept its months.
 #[must_use]
@@ -341,7 +291,6 @@ mod tests {
     use crate::scenario::export::English;
     use crate::scenario::target::Target;
     use crate::scenario::{Scenario, run};
-    use std::cell::RefCell;
 
     fn example() -> File {
         let mut scenario = Scenario::default();
@@ -368,54 +317,5 @@ mod tests {
         assert!(sheets[7].rows.len() > 20);
         let bytes = workbook(&file, &run, &English);
         assert!(bytes.len() < 1 << 20, "{}", bytes.len());
-    }
-
-    /// Labels that remember what they were asked.
-    struct Asked(RefCell<Vec<String>>);
-    impl Labels for Asked {
-        fn output(&self, id: &str) -> String {
-            English.output(id)
-        }
-        fn output_unit(&self, id: &str) -> String {
-            English.output_unit(id)
-        }
-        fn parameter(&self, id: &str) -> String {
-            English.parameter(id)
-        }
-        fn parameter_unit(&self, id: &str) -> String {
-            English.parameter_unit(id)
-        }
-        fn option(&self, parameter: &str, option: &str) -> String {
-            English.option(parameter, option)
-        }
-        fn word(&self, key: &str) -> String {
-            self.0.borrow_mut().push(key.to_owned());
-            English.word(key)
-        }
-        fn number(&self, value: f64, unit: &str) -> String {
-            English.number(value, unit)
-        }
-    }
-
-    #[test]
-    fn every_word_that_is_asked_for_is_listed() {
-        let file = example();
-        let run = run(&file.scenario, Keep::Months);
-        let asked = Asked(RefCell::default());
-        sheets(&file, &run, &asked);
-        for key in asked.0.borrow().iter() {
-            let open = [
-                "statement.",
-                "inventory.",
-                "category.",
-                "coverage.",
-                "role.",
-                "leaf.",
-                "grade.",
-                "sense.",
-                "status.",
-            ];
-            assert!(WORDS.contains(&key.as_str()) || open.iter().any(|stem| key.starts_with(stem)), "{key}");
-        }
     }
 }

@@ -11,6 +11,10 @@ use crate::scenario::{Scenario, link};
 pub(crate) enum Page {
     /// The article's linear model.
     Article,
+    /// Scenarios side by side.
+    Compare,
+    /// How to read and use the others.
+    Guide,
     /// The plan of a company; what the bare address opens.
     #[default]
     Plan,
@@ -18,12 +22,14 @@ pub(crate) enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub(crate) const ALL: [Page; 2] = [Page::Plan, Page::Article];
+    pub(crate) const ALL: [Page; 4] = [Page::Plan, Page::Compare, Page::Article, Page::Guide];
 
     /// The word in links.
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Page::Article => "article",
+            Page::Compare => "compare",
+            Page::Guide => "guide",
             Page::Plan => "plan",
         }
     }
@@ -99,7 +105,9 @@ impl Address {
         for (key, value) in parsed.view {
             let allowed = match key.as_str() {
                 "page" => {
-                    Page::of_id(&value).map(|page| address.page = page).is_none().then_some("plan, article")
+                    let page = Page::of_id(&value);
+                    address.page = page.unwrap_or_default();
+                    page.is_none().then_some("plan, compare, article, guide")
                 }
                 "lang" => {
                     address.language = Language::of_id(&value);
@@ -121,8 +129,8 @@ impl Address {
         let (article, unknown, problems) = ArticleState::read(parsed.unknown);
         address.article = article;
         address.unknown = unknown;
-        // The article's keys are unknown to scenarios alone.
-        let articles = |key: &str| ArticleState::knows(key);
+        // The article's keys are unknown to scenarios alone; `tour=off` is for the guide and passed on.
+        let articles = |key: &str| ArticleState::knows(key) || key == "tour";
         address.reports.extend(parsed.warnings.into_iter().filter_map(|warning| match &warning {
             link::Warning::UnknownKey { key, .. } if articles(key) => None,
             _ => Some(Report::Link(warning)),

@@ -126,6 +126,12 @@ pub(crate) fn named(
     move || locale.get().find(&key).unwrap_or(fallback)
 }
 
+/// The keys that begin with some letters, sorted.
+#[cfg(test)]
+pub(crate) fn keys_of(prefix: &str) -> impl Iterator<Item = &'static str> {
+    texts::KEYS.iter().copied().filter(move |key| key.starts_with(prefix))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

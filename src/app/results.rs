@@ -20,6 +20,11 @@ impl Results {
         Self { run, headline }
     }
 
+    /// The run itself, for what tells more of it than figures.
+    pub(crate) fn run(&self) -> &Run<f64> {
+        &self.run
+    }
+
     /// A headline figure by its position; none where it does not exist.
     pub(crate) fn headline(&self, index: usize) -> Option<f64> {
         self.headline.get(index).copied().and_then(exists)

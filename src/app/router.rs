@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::address::{Address, Page};
 use super::locale::Locale;
 use super::state::State;
+use crate::scenario::Scenario;
 
 /// How long a value rests before it is written.
 const REST: Duration = Duration::from_millis(300);
@@ -32,12 +33,17 @@ pub(crate) fn place() -> Option<String> {
 
 /// The query that a page would have in the present state.
 pub(crate) fn query_of(state: State, locale: Locale, page: Page) -> String {
+    query_with(state, locale, page, state.scenario.get())
+}
+
+/// The query that a page would have with another scenario.
+pub(crate) fn query_with(state: State, locale: Locale, page: Page, scenario: Scenario) -> String {
     let passed_on = state.passed_on.get();
     Address {
         page,
         language: passed_on.language.then(|| locale.get()),
         theme: passed_on.theme.then(|| state.theme.get()),
-        scenario: state.scenario.get(),
+        scenario,
         article: state.article.get(),
         view: passed_on.view,
         unknown: passed_on.unknown,

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 
 use super::address::Page;
 use super::chart::listen_for_bundle;
+use super::library;
 use super::live::LiveRegion;
 use super::locale::{Locale, key, t, use_locale};
 use super::pages;
+use super::pages::guide::tour;
 use super::router::{self, href, query_of};
 use super::state::{State, use_state};
 use super::theme;
@@ -19,6 +21,8 @@ pub(crate) fn App() -> impl IntoView {
     let state = State::provide(theme::initial_theme());
     listen_for_bundle();
     router::open(state, locale, router::present());
+    library::Shelf::provide(state, locale);
+    tour::Tour::provide(state);
     router::keep(state, locale);
     theme::follow(state, locale);
     router::scroll_to_place();
@@ -27,11 +31,17 @@ pub(crate) fn App() -> impl IntoView {
         <Header/>
         <main id="main" tabindex="-1">
             <LinkReport/>
+            <Show when=move || matches!(state.page.get(), Page::Plan | Page::Compare)><library::Bar/></Show>
+            <tour::Offer/>
             {move || match state.page.get() {
                 Page::Article => view! { <pages::article::Article/> }.into_any(),
+                Page::Compare => view! { <pages::compare::Compare/> }.into_any(),
                 Page::Plan => view! { <pages::plan::Plan/> }.into_any(),
+                Page::Guide => view! { <pages::guide::Guide/> }.into_any(),
             }}
         </main>
+        <library::Dialog/>
+        <tour::Card/>
         <Footer/>
         <LiveRegion/>
     }
@@ -44,7 +54,7 @@ fn skip(event: ev::MouseEvent) {
 }
 
 /// Whether a click on a link means this page, not a new tab.
-fn is_plain(event: &ev::MouseEvent) -> bool {
+pub(crate) fn is_plain(event: &ev::MouseEvent) -> bool {
     event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 

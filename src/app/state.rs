@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use super::address::{Address, Page, Theme};
 use super::article_link::ArticleState;
+use super::history::Steps;
 use super::report::Report;
 use super::results::Results;
-use crate::scenario::link::Pairs;
+use crate::scenario::link::{self, Pairs};
 use crate::scenario::{Scenario, Value};
 
 /// The signals of the page.
@@ -25,9 +26,13 @@ pub(crate) struct State {
     pub(crate) article: RwSignal<ArticleState>,
     /// The company and its plan.
     pub(crate) scenario: RwSignal<Scenario>,
+    /// The scenarios before and after it.
+    pub(crate) history: Steps,
     /// The run of the scenario.
     pub(crate) results: Memo<Arc<Results>>,
-    /// The run it is compared with: the reference lab.
+    /// The scenario that was pinned for comparison, as `b=` of the address holds it.
+    pub(crate) pinned: Memo<Option<Scenario>>,
+    /// The run it is compared with: the pinned scenario, or else the reference lab.
     pub(crate) comparison: Memo<Arc<Results>>,
     /// What of the address could not be followed.
     pub(crate) reports: RwSignal<Vec<Report>>,
@@ -52,22 +57,45 @@ pub(crate) struct PassedOn {
     pub(crate) in_fragment: bool,
 }
 
+/// The key of the pinned scenario among the view settings.
+const PINNED: &str = "b";
+
+impl PassedOn {
+    /// The text of the pinned scenario, if there is one.
+    pub(crate) fn pinned_text(&self) -> Option<&str> {
+        self.view.iter().find(|(key, _)| key == PINNED).map(|(_, text)| text.as_str())
+    }
+
+    /// The pinned scenario, if there is one and it can be read.
+    fn pinned(&self) -> Option<Scenario> {
+        let query = link::decode_compact(self.pinned_text()?).ok()?;
+        Some(link::parse(&query).scenario)
+    }
+}
+
 impl State {
     /// Makes the state and provides it to every component below.
     pub(crate) fn provide(theme: Theme) -> Self {
         let scenario = RwSignal::new(Scenario::default());
         // A new scenario is a new run; comparing every number would cost more than it saves.
         let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
-        let comparison = Memo::new_with_compare(|_| Arc::new(Results::of(&Scenario::default())), |_, _| true);
+        let passed_on = RwSignal::new(PassedOn::default());
+        let pinned = Memo::new(move |_| passed_on.with(PassedOn::pinned));
+        let comparison = Memo::new_with_compare(
+            move |_| Arc::new(Results::of(&pinned.get().unwrap_or_default())),
+            |_, _| true,
+        );
         let state = Self {
             page: RwSignal::new(Page::default()),
             theme: RwSignal::new(theme),
             article: RwSignal::new(ArticleState::default()),
             scenario,
+            history: Steps::new(),
             results,
+            pinned,
             comparison,
             reports: RwSignal::new(Vec::new()),
-            passed_on: RwSignal::new(PassedOn::default()),
+            passed_on,
             step: StoredValue::new(false),
         };
         provide_context(state);
@@ -80,7 +108,8 @@ impl State {
         if address.page == Page::Article {
             set_if_new(self.article, address.article);
         }
-        set_if_new(self.scenario, address.scenario);
+        self.history.open(&address.scenario);
+        self.put(address.scenario);
         set_if_new(self.page, address.page);
         set_if_new(self.reports, address.reports);
         set_if_new(
@@ -99,6 +128,12 @@ impl State {
     pub(crate) fn edit(self, change: impl FnOnce(&mut Scenario)) {
         let mut scenario = self.scenario.get_untracked();
         change(&mut scenario);
+        self.history.record(&scenario, true);
+        self.put(scenario);
+    }
+
+    /// Shows a scenario that the history knows already.
+    pub(crate) fn put(self, scenario: Scenario) {
         set_if_new(self.scenario, scenario);
     }
 
@@ -120,7 +155,17 @@ impl State {
     pub(crate) fn adopt(self, scenario: Scenario) {
         self.step.set_value(true);
         self.reports.set(Vec::new());
-        set_if_new(self.scenario, scenario);
+        self.history.record(&scenario, false);
+        self.put(scenario);
+    }
+
+    /// Pins a scenario to compare with; none lets go of it.
+    pub(crate) fn pin(self, scenario: Option<&Scenario>) {
+        let text = scenario.map(|scenario| link::encode_compact(&link::write(scenario, &[], &[])));
+        self.passed_on.update(|passed_on| {
+            passed_on.view.retain(|(key, _)| key != PINNED);
+            passed_on.view.extend(text.map(|text| (PINNED.to_owned(), text)));
+        });
     }
 
     /// One parameter's value, which tells only when it changes.

@@ -37,6 +37,11 @@ pub(crate) fn keep(key: &str, value: &str) {
     }
 }
 
+/// What was kept on an earlier visit; none where storage is blocked.
+pub(crate) fn kept(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(&format!("{STORAGE}{key}")).ok().flatten()
+}
+
 /// Keeps the document's attributes and title with the state.
 pub(crate) fn follow(state: State, locale: Locale) {
     Effect::new(move |_| {

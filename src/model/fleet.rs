@@ -307,6 +307,21 @@ mod tests {
     }
 
     #[test]
+    fn what_has_retired_leaves_no_rounding_behind() {
+        // The oldest vintage carries 1e15 of what is bought today, the most within the hard limits.
+        for life in [2.0, 2.04] {
+            let mut fleet = Fleet::opening(1000.0, life, unit(10.0), same().with_embodied(4.2), 60);
+            for month in 0..40 {
+                fleet.advance(10.0 + f64::from(month), unit(10.0));
+            }
+            let active = &fleet.active;
+            assert_eq!(active.devices, 49.0);
+            assert!((active.embodied_kg / 4900.0 - 1.0).abs() < 1e-12, "{life}: {}", active.embodied_kg);
+            assert!((active.cost_usd / 490.0 - 1.0).abs() < 1e-12, "{life}: {}", active.cost_usd);
+        }
+    }
+
+    #[test]
     fn once_every_vintage_has_retired_all_cost_is_depreciated_and_all_carbon_amortised() {
         for life in [1.0, 2.37, 3.5] {
             let mut fleet = Fleet::opening(100.0, life, unit(10.0), same(), 60);

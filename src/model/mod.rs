@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod closed_form;
+pub mod dual;
 pub mod economy;
 pub mod environment;
 pub mod equations;

@@ -113,6 +113,9 @@ pub trait Number:
     fn exp2(self) -> Self {
         (self * LN_2).exp()
     }
+    /// Whether the number carries derivatives. A path then counts as moving although its ends are equal: they
+    /// are two inputs.
+    const DERIVES: bool = false;
     /// Whether operations are recorded for explanations (see [`trace`](super::trace)). Nothing is held over
     /// from an earlier month then, so that every figure is explained by its own month.
     const RECORDS: bool = false;
@@ -249,13 +252,13 @@ pub fn exp(x: f64) -> f64 {
 #[inline(always)]
 #[must_use]
 pub fn ln(x: f64) -> f64 {
-    const L1: f64 = 6.666_666_666_666_735_13e-1;
-    const L2: f64 = 3.999_999_999_940_941_908e-1;
-    const L3: f64 = 2.857_142_874_366_239_149e-1;
-    const L4: f64 = 2.222_219_843_214_978_396e-1;
-    const L5: f64 = 1.818_357_216_161_805_012e-1;
-    const L6: f64 = 1.531_383_769_920_937_332e-1;
-    const L7: f64 = 1.479_819_860_511_658_591e-1;
+    const L1: f64 = 0.666_666_666_666_673_5;
+    const L2: f64 = 0.399_999_999_994_094_2;
+    const L3: f64 = 0.285_714_287_436_623_9;
+    const L4: f64 = 0.222_221_984_321_497_84;
+    const L5: f64 = 0.181_835_721_616_180_5;
+    const L6: f64 = 0.153_138_376_992_093_73;
+    const L7: f64 = 0.147_981_986_051_165_86;
     /// Bits of sqrt(1/2), so that the mantissa lands in sqrt(1/2) ..= sqrt(2).
     const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
     let x = if x < 1e-300 { 1e-300 } else { x };

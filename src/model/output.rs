@@ -402,6 +402,7 @@ outputs! {
 /// How many outputs a run stores a year.
 pub const COUNT: usize = STORED.len();
 
+#[allow(clippy::too_many_arguments, reason = "the rows of a table")]
 const fn ratio(
     id: &'static str,
     unit: &'static str,

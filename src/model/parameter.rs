@@ -317,7 +317,7 @@ impl<N: super::Number> Path<N> {
             return f64::NAN;
         }
         let moves = N::any(self.from.lt(self.to)) || N::any(self.to.lt(self.from));
-        if moves { self.progress(year) } else { 0.0 }
+        if moves || N::DERIVES { self.progress(year) } else { 0.0 }
     }
 
     /// Share of the way from `from` to `to`, 0 to 1. A path whose years coincide steps

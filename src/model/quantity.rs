@@ -152,7 +152,6 @@ quantities! {
     "present-end-value-usd", "USD", Economy, "P11", "Present value of what goes on after the plan", "计划期后价值的现值";
     "present-cash-flow-usd", "USD", Economy, "P11", "Present value of free cash flow", "自由现金流现值";
     "present-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its shadow price", "按影子价格计的碳现值";
-    "present-social-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its social cost", "按碳社会成本计的碳现值";
     "private-steps", "steps", Society, "C2", "Training steps on the same people", "对同一人群的训练步数";
 }
 
@@ -167,7 +166,11 @@ mod tests {
         ids.extend(output::yearly().map(|output| output.id));
         ids.extend(output::HEADLINES.iter().map(|headline| headline.id));
         ids.extend(CONSTANTS.iter().map(|constant| constant.id));
-        ids.extend(parameters::registry().filter(|parameter| output::yearly_index(parameter.id).is_none()).map(|p| p.id));
+        ids.extend(
+            parameters::registry()
+                .filter(|parameter| output::yearly_index(parameter.id).is_none())
+                .map(|p| p.id),
+        );
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();
@@ -177,7 +180,10 @@ mod tests {
     #[test]
     fn every_quantity_is_named_in_both_languages() {
         for quantity in QUANTITIES {
-            assert!(quantity.name.iter().all(|name| !name.is_empty()) && !quantity.unit.is_empty(), "{quantity:?}");
+            assert!(
+                quantity.name.iter().all(|name| !name.is_empty()) && !quantity.unit.is_empty(),
+                "{quantity:?}"
+            );
         }
     }
 }

@@ -164,7 +164,10 @@ impl<N: Number> Deployment<N> {
 /// Fractional n is meant: a fleet mixes replicas of neighbouring sizes.
 #[inline(always)]
 pub fn replica_devices<N: Number>(device: &Device, minimum: N, weight_bytes: N, kv_bytes: N) -> N {
-    minimum.max((weight_bytes + kv_bytes) * N::known(MEMORY_HEADROOM / device.memory_bytes, "devices-per-byte", device.id))
+    minimum.max(
+        (weight_bytes + kv_bytes)
+            * N::known(MEMORY_HEADROOM / device.memory_bytes, "devices-per-byte", device.id),
+    )
 }
 
 /// One decode step of a replica, and what prefill costs beside it.
@@ -240,7 +243,11 @@ pub fn bytes_per_step<N: Number>(deployment: &Deployment<N>) -> N {
 pub fn peak<N: Number>(device: &Device, weight_bits: N) -> N {
     let eight = N::and(weight_bits.lt(N::of(12.0)), N::of(6.0).le(weight_bits));
     let of = |peak, id| N::of(N::known(peak, id, device.id));
-    N::select(eight, of(device.peak_8bit, "peak-8bit-flop-per-s"), of(device.peak_16bit, "peak-16bit-flop-per-s"))
+    N::select(
+        eight,
+        of(device.peak_8bit, "peak-8bit-flop-per-s"),
+        of(device.peak_16bit, "peak-16bit-flop-per-s"),
+    )
 }
 
 /// S5: power of a device, TDP·min(1, a + m·u_mem + c·u_comp), W.
@@ -288,7 +295,9 @@ pub fn step<N: Number>(device: &Device, deployment: &Deployment<N>) -> Step<N> {
     let memory_s = memory_ideal_s / eta_b;
     let compute_s = compute_ideal_s / eta_c;
     let per_sequence = batch * known(fit.t_s_s * 8.0, "sequence-time-s") / devices.max(N::of(8.0));
-    let overhead_s = (devices.log2() * known(fit.t_n_s, "doubling-time-s") + per_sequence + known(fit.t0_s, "fixed-time-s"))
+    let overhead_s = (devices.log2() * known(fit.t_n_s, "doubling-time-s")
+        + per_sequence
+        + known(fit.t0_s, "fixed-time-s"))
         / deployment.software.min(deployment.overhead_cap);
     let step_s = memory_s.max(compute_s) + overhead_s;
     let memory_utilisation = memory_ideal_s / step_s;

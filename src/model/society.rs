@@ -19,7 +19,9 @@ const FEDERATED_CREDIT: f64 = 0.3;
 /// `quality` is the clamped bracket, computed once by [`epsilon_quality`].
 #[inline(always)]
 pub fn privacy_score<N: Number>(dp_share: N, quality: N, federated_share: N) -> N {
-    (dp_share * quality + (N::one() - dp_share) * federated_share * N::known(FEDERATED_CREDIT, "federated-credit", "")) * 100.0
+    (dp_share * quality
+        + (N::one() - dp_share) * federated_share * N::known(FEDERATED_CREDIT, "federated-credit", ""))
+        * 100.0
 }
 
 /// C1: how good an ε is, 0 at 100 and above, 1 at 0.1 and below, linear in its logarithm.
@@ -37,7 +39,9 @@ pub fn education_score<N: Number>(spend_share: N) -> N {
 
 /// C1: access = 50·(1 − conversion) + 50·clamp(ln(0.20/s)/ln 100, 0, 1), s = subscription/monthly income.
 pub fn access_score<N: Number>(conversion: N, subscription_usd: N, income_usd: N) -> N {
-    let affordable = (N::of(N::known(UNAFFORDABLE, "unaffordable-share", "")) * income_usd / subscription_usd).ln() / super::number::ln(100.0);
+    let affordable =
+        (N::of(N::known(UNAFFORDABLE, "unaffordable-share", "")) * income_usd / subscription_usd).ln()
+            / super::number::ln(100.0);
     (N::one() - conversion) * 50.0 + affordable.clamp(0.0, 1.0) * 50.0
 }
 

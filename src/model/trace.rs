@@ -11,8 +11,8 @@
 
 mod tape;
 
-pub use tape::{Function, Mask};
 pub(crate) use tape::{CONSTANT, Node, Op, Slot, Tape};
+pub use tape::{Function, Mask};
 
 use core::cell::RefCell;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
@@ -245,6 +245,9 @@ impl Number for Traced {
         value
     }
     fn rounding(self) -> Self {
+        if self.value == 0.0 {
+            return Self::constant(self.value);
+        }
         Self::of(Self::known(self.value, "carried-rounding", ""))
     }
     fn along(from: Self, to: Self, progress: f64) -> Self {
@@ -263,7 +266,11 @@ impl Number for Traced {
     fn over_or_zero(self, other: Self) -> Self {
         let value = Number::over_or_zero(self.value, other.value);
         let exists = Self::zero().lt(other.abs());
-        if exists.holds { self.binary(Op::Div, other, value) } else { Self::select(exists, self, Self::constant(value)) }
+        if exists.holds {
+            self.binary(Op::Div, other, value)
+        } else {
+            Self::select(exists, self, Self::constant(value))
+        }
     }
 }
 
@@ -288,7 +295,7 @@ mod tests {
             a.max(b).min(N::of(0.5)).clamp(-1.0, 1.0),
             b.abs().powf(a),
             b.abs().log10() + b.abs().log2() + a.exp2(),
-            a.over_or_zero(b) + a.over_or_zero(N::zero()) + a.over_or_zero(b - b),
+            a.over_or_zero(b) + a.over_or_zero(N::zero()) + a.over_or_zero(b * 0.0),
             N::along(a, b, 0.3),
             N::pick(&[a, b, chosen], N::of(1.0)),
             N::from_lanes(|_| 4.0) * N::known(3.0, "x", "y"),
@@ -297,12 +304,12 @@ mod tests {
 
     #[test]
     fn the_bits_are_those_of_f64_with_a_tape_and_without() {
-        let bits = |numbers: Vec<Traced>| -> Vec<u64> { numbers.iter().map(|n| n.lane(0).to_bits()).collect() };
+        let bits =
+            |numbers: Vec<Traced>| -> Vec<u64> { numbers.iter().map(|n| n.lane(0).to_bits()).collect() };
         for (a, b) in [(0.3, 1.7), (1.7, -0.3), (-2.5, 0.1), (0.0, 0.0), (0.1, f64::NAN)] {
             let plain: Vec<u64> = everything(a, b).iter().map(|n: &f64| n.to_bits()).collect();
-            let (traced, tape) = record(|| {
-                everything(Traced::input(a, 0, Slot::Value), Traced::input(b, 1, Slot::Value))
-            });
+            let (traced, tape) =
+                record(|| everything(Traced::input(a, 0, Slot::Value), Traced::input(b, 1, Slot::Value)));
             assert!(tape.nodes.len() > 20);
             assert_eq!(bits(traced), plain, "{a} {b}");
             assert_eq!(bits(everything(Traced::of(a), Traced::of(b))), plain, "{a} {b}");
@@ -322,7 +329,8 @@ mod tests {
 
     #[test]
     fn a_named_constant_is_the_one_of_the_operation_it_stands_in() {
-        let (product, tape) = record(|| Traced::input(2.0, 0, Slot::Value) * Traced::known(8.0, "peak", "h100") * 8.0);
+        let (product, tape) =
+            record(|| Traced::input(2.0, 0, Slot::Value) * Traced::known(8.0, "peak", "h100") * 8.0);
         assert_eq!(product.value(), 128.0);
         let names: Vec<_> = tape.nodes.iter().filter(|node| matches!(node.op, Op::Known)).collect();
         assert_eq!((names.len(), tape.known[0].id), (1, "peak"));

@@ -21,8 +21,8 @@ pub const SCHEMA: &str = "perennial-result";
 /// Version of that schema.
 pub const SCHEMA_VERSION: u64 = 1;
 
-/// Words of a language. Ids are those of the registries; keys of [`word`](Labels::word) are listed where they
-/// are used (`WORDS`).
+/// Words of a language. Ids are those of the registries; keys of [`word`](Labels::word) are listed by
+/// `analysis::words`.
 pub trait Labels {
     /// Name of an output: yearly, headline or derived.
     fn output(&self, id: &str) -> String;
@@ -179,9 +179,6 @@ pub fn to_json(file: &File, run: &Run<f64>) -> Json {
         "sources": sources(),
     })
 }
-
-/// Words that this module asks for.
-pub const WORDS: &[&str] = &["column.id", "column.output", "column.unit"];
 
 #[cfg(test)]
 mod tests {

@@ -292,9 +292,9 @@ mod tests {
                 history.undo();
                 prop_assert_eq!(history.present(), &seen[back]);
             }
-            for forth in 1..=count {
+            for after in &seen[1..=count] {
                 history.redo();
-                prop_assert_eq!(history.present(), &seen[forth]);
+                prop_assert_eq!(history.present(), after);
             }
         }
     }

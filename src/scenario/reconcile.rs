@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::presets::companies::{CNY_PER_USD_2024, production_day};
 use super::presets::{self, Preset};
-use crate::model::output::Month;
 use super::run;
+use crate::model::output::Month;
 use crate::model::simulate::{Keep, Run};
 use crate::model::technology::{DAYS_PER_MONTH, HOURS_PER_MONTH};
 

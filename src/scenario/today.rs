@@ -4,8 +4,8 @@
 //! with it, or the first month would begin with a jump that nobody decided. The rows are inputs like any
 //! other: what is set here can be seen, overridden and shared.
 
-use super::{Scenario, Value};
 use super::run;
+use super::{Scenario, Value};
 use crate::model::simulate::Keep;
 use crate::model::technology::HOURS_PER_MONTH;
 
@@ -45,7 +45,10 @@ pub fn settled(scenario: &Scenario) -> Scenario {
         for (id, value) in [
             ("speed-today", first.speed_tokens_per_s),
             // What is left of the default's gap is rounding: it stays where it is.
-            ("lag-and-loss-today-oom", if (initial - gap).abs() < 1e-12 { lag } else { lag + (initial - gap) }),
+            (
+                "lag-and-loss-today-oom",
+                if (initial - gap).abs() < 1e-12 { lag } else { lag + (initial - gap) },
+            ),
             ("initial-trust", first.social_index),
         ] {
             settled.set(id, Value::Scalar(value));

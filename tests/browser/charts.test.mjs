@@ -99,10 +99,10 @@ test('keeps what the reader switched off when numbers change, and tells of it', 
 
 test('forgets a marked line that the new option no longer has', async (t) => {
   const page = await bench(t);
-  const [marked, plain] = await page.evaluate(() => {
+  const [marked, plain] = await page.evaluate(async () => {
     const chart = perennialCharts.create(place, {});
     const mark = { data: [{ yAxis: 2, name: 'goal' }], label: { formatter: 'goal' } };
-    perennialCharts.set(chart, option({ ...line('a', [1, 2, 3]), markLine: mark }));
+    await perennialCharts.set(chart, option({ ...line('a', [1, 2, 3]), markLine: mark }));
     const before = place.textContent.includes('goal');
     perennialCharts.set(chart, option(line('a', [1, 2, 3])));
     const after = place.textContent.includes('goal');
@@ -117,7 +117,7 @@ test('draws bands, and fetches rarer charts when they are asked for', async (t) 
   const seen = await page.evaluate(async () => {
     const chart = perennialCharts.create(place, {});
     const rows = [[0, 1, 3], [1, 2, 5], [2, 2, 6]];
-    perennialCharts.set(chart, option({
+    await perennialCharts.set(chart, option({
       type: 'custom', renderItem: 'band', name: 'range', encode: { x: 0, y: [1, 2] }, data: rows,
     }));
     const filled = [...place.querySelectorAll('path')].filter((path) => path.getAttribute('fill-opacity') === '0.18');
@@ -151,6 +151,18 @@ test('gives pictures of both kinds from either renderer', async (t) => {
     assert.match(svg, /甲/);
     assert.equal(left, 0);
   }
+});
+
+test('draws pictures of what is not on the page', async (t) => {
+  const page = await bench(t);
+  const [svg, left] = await page.evaluate(async () => {
+    const bars = option({ type: 'bar', name: 'b', data: [1, 2, 20_000] });
+    const settings = { locale: 'EN', width: 800, height: 400, background: '#fff' };
+    return [await perennialCharts.picture('svg', bars, {}, settings), perennialCharts.count() - base];
+  });
+  assert.match(svg, /viewBox="0 0 800 400"/);
+  assert.match(svg, /20K/);
+  assert.equal(left, 0);
 });
 
 test('follows the size of its element', async (t) => {

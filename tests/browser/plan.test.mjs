@@ -26,7 +26,7 @@ test('moves numbers and charts with a slider, and writes the link once the hand 
   await charted(page);
   const [numbers, charts] = [await outputs(page), await drawings(page)];
   await press(page, 'cfe-share', 'ArrowLeft', 5);
-  await until(() => output(page, 'net-emissions'), (value) => value !== numbers['net-emissions'], 'the figure stands still');
+  await until(() => output(page, 'total-carbon-market-t'), (value) => value !== numbers['total-carbon-market-t'], 'the figure stands still');
   await until(
     () => drawings(page),
     (now) => Object.keys(charts).some((id) => now[id] !== charts[id]),
@@ -58,7 +58,7 @@ test('reports what it could not follow of a link, and goes on', async (t) => {
 
 test('survives links that mean harm', async (t) => {
   const hostile = [
-    `?${'a='.repeat(20000)}`,
+    `?${'a='.repeat(4000)}`,
     `?v=${'9'.repeat(400)}&horizon-years=1e400`,
     '?lang=<script>alert(1)</script>&theme=%22%3E',
     `?cfe-share=${'~'.repeat(5000)}`,
@@ -68,6 +68,7 @@ test('survives links that mean harm', async (t) => {
   for (const address of hostile) {
     const page = await site.open(t, address);
     assert.ok(await page.locator('h1').first().isVisible(), address.slice(0, 40));
+    assert.ok(Object.values(await outputs(page)).some((value) => Number.isFinite(value)), address.slice(0, 40));
   }
 });
 

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { start } from './support/browser.mjs';
-import { barriers, charted, drawings, outputs, press, slider, state, until } from './support/page.mjs';
+import { barriers, charted, drawings, outputs, pages, press, slider, state, until, visit } from './support/page.mjs';
 
 const site = await start();
-const PAGES = ['plan', 'article'];
 
 test('switches language and theme, keeps them, and leaves the numbers alone', async (t) => {
   const page = await site.open(t);
@@ -25,8 +24,8 @@ test('switches language and theme, keeps them, and leaves the numbers alone', as
 test('says nothing in the wrong language', async (t) => {
   const page = await site.open(t, '', { lang: 'zh' });
   await charted(page);
-  for (const name of PAGES) {
-    await page.locator(`[data-page="${name}"]`).click();
+  for (const name of await pages(page)) {
+    await visit(page, name);
     const words = await page.locator('h1, h2, h3, label, button, summary').evaluateAll((all) =>
       all.filter((one) => one.checkVisibility() && !one.closest('[lang="en"]')).map((one) => one.innerText.trim()),
     );
@@ -38,9 +37,8 @@ test('says nothing in the wrong language', async (t) => {
 test('does not scroll sideways on 320 pixels', async (t) => {
   for (const lang of ['zh', 'en']) {
     const page = await site.open(t, '', { width: 320, height: 640, lang });
-    for (const name of PAGES) {
-      await page.locator(`[data-page="${name}"]`).click();
-      await charted(page);
+    for (const name of await pages(page)) {
+      await visit(page, name);
       const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok(inner <= outer, `${name} in ${lang} is ${inner} wide`);
     }
@@ -52,7 +50,7 @@ test('can be worked with the keyboard alone', async (t) => {
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main');
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await until(() => page.evaluate(() => document.activeElement.id), (id) => id === 'main', 'the skip link leads elsewhere');
 
   // From there to the first slider, by Tab alone, with the focus to be seen on the way.
   let reached = false;
@@ -75,9 +73,8 @@ test('has no serious barrier for assistive technology', async (t) => {
   for (const lang of ['zh', 'en']) {
     for (const theme of ['light', 'dark']) {
       const page = await site.open(t, '', { lang, theme });
-      for (const name of PAGES) {
-        await page.locator(`[data-page="${name}"]`).click();
-        await charted(page);
+      for (const name of await pages(page)) {
+        await visit(page, name);
         assert.deepEqual(await barriers(page), [], `${name}, ${lang}, ${theme}`);
       }
     }
@@ -87,10 +84,7 @@ test('has no serious barrier for assistive technology', async (t) => {
 test('keeps as many charts as it shows', async (t) => {
   const page = await site.open(t);
   const turn = async () => {
-    for (const name of ['article', 'plan']) {
-      await page.locator(`[data-page="${name}"]`).click();
-      await charted(page);
-    }
+    for (const name of (await pages(page)).reverse()) await visit(page, name);
     for (const action of ['lang', 'theme', 'lang', 'theme']) await page.locator(`[data-action="${action}"]`).click();
     await charted(page);
     return page.evaluate(() => [perennialCharts.count(), document.querySelectorAll('figure[data-chart] svg').length]);

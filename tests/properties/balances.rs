@@ -108,7 +108,11 @@ const SUMS: &[(&str, Side)] = &[
     ),
     (
         "energy of serving",
-        &[("serving-energy-mwh", -1.0), ("serving-owned-energy-mwh", 1.0), ("serving-rented-energy-mwh", 1.0)],
+        &[
+            ("serving-energy-mwh", -1.0),
+            ("serving-owned-energy-mwh", 1.0),
+            ("serving-rented-energy-mwh", 1.0),
+        ],
     ),
     (
         "carbon by owner and purpose",
@@ -162,11 +166,22 @@ const SUMS: &[(&str, Side)] = &[
 
 /// What else is an entry of the balance sheet: a loss and the equity that covers it may be 1e10 times the
 /// stocks of the month, and their rounding stays in the stocks.
-const FLOWS: [&str; 6] =
-    ["ebit-usd", "raised-usd", "tax-usd", "stock-compensation-usd", "capital-expenditure-usd", "depreciation-usd"];
+const FLOWS: [&str; 6] = [
+    "ebit-usd",
+    "raised-usd",
+    "tax-usd",
+    "stock-compensation-usd",
+    "capital-expenditure-usd",
+    "depreciation-usd",
+];
 
 /// Fails where terms that add up to zero do not, by more than the bar of the largest entry so far.
-fn close(months: &Months, what: &str, terms: &[(Vec<f64>, f64)], entries: &[Vec<f64>]) -> Result<(), TestCaseError> {
+fn close(
+    months: &Months,
+    what: &str,
+    terms: &[(Vec<f64>, f64)],
+    entries: &[Vec<f64>],
+) -> Result<(), TestCaseError> {
     let mut largest = 0.0_f64;
     for month in 0..months.count() {
         let all = terms.iter().map(|(series, _)| series).chain(entries);

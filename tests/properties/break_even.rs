@@ -26,7 +26,8 @@ impl Known {
     }
 
     fn closed_form(&self) -> f64 {
-        let lacking = self.full_market * (1.0 - self.opening) * (1.0 - self.decay.powi(12)) / (1.0 - self.decay);
+        let lacking =
+            self.full_market * (1.0 - self.opening) * (1.0 - self.decay.powi(12)) / (1.0 - self.decay);
         12.0 + (12.0 * (self.full_market - self.fixed) / lacking).ln() / self.decay.ln()
     }
 }

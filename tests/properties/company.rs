@@ -77,7 +77,8 @@ impl Months {
     /// The months of an output as they are stored.
     #[track_caller]
     pub(crate) fn series(&self, id: &str) -> Vec<f64> {
-        let index = STORED.iter().position(|output| output.id == id).unwrap_or_else(|| panic!("no output {id}"));
+        let index =
+            STORED.iter().position(|output| output.id == id).unwrap_or_else(|| panic!("no output {id}"));
         self.rows.iter().map(|row| row[index]).collect()
     }
 
@@ -105,9 +106,9 @@ pub(crate) fn scalar(scenario: &Scenario, id: &str) -> f64 {
 pub(crate) fn option(id: &str, option: &str) -> Value {
     use perennial::model::parameter::Values;
     match parameters::registry().find(|parameter| parameter.id == id).map(|parameter| parameter.values) {
-        Some(Values::Choice { options, .. }) => {
-            Value::Choice(options.iter().position(|known| *known == option).unwrap_or_else(|| panic!("{option}")))
-        }
+        Some(Values::Choice { options, .. }) => Value::Choice(
+            options.iter().position(|known| *known == option).unwrap_or_else(|| panic!("{option}")),
+        ),
         _ => panic!("{id} is no choice"),
     }
 }

@@ -1,8 +1,8 @@
 //! Section 9, item 3: what goes up with what, and fleets of equal age.
 
 use crate::company::{Company, Months, company, config, constant, option, scalar};
-use perennial::model::parameters::Accelerator;
 use perennial::model::parameter::Choice;
+use perennial::model::parameters::Accelerator;
 use perennial::model::privacy;
 use perennial::model::serving::{Deployment, Device, Routing, replica_devices, step};
 use perennial::scenario::{Scenario, Value};
@@ -79,7 +79,8 @@ proptest! {
 #[test]
 fn emissions_of_the_default_company_rise_strictly_with_pue_intensity_and_hours() {
     let company = Scenario::default();
-    let inputs = ["pue", "rented-pue", "grid-intensity-factor", "api-market-tokens", "development-multiplier"];
+    let inputs =
+        ["pue", "rented-pue", "grid-intensity-factor", "api-market-tokens", "development-multiplier"];
     for input in inputs {
         let more = raised(&company, input, 1.1);
         for output in EMISSIONS {

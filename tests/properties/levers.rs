@@ -9,7 +9,8 @@ use proptest::prelude::*;
 
 /// Ids of the outputs whose months differ in any bit, and of the headline figures that do.
 fn differences(a: &Months, b: &Months) -> Vec<String> {
-    let bits = |months: &Months, id: &str| months.series(id).into_iter().map(f64::to_bits).collect::<Vec<_>>();
+    let bits =
+        |months: &Months, id: &str| months.series(id).into_iter().map(f64::to_bits).collect::<Vec<_>>();
     let outputs = STORED.iter().filter(|output| bits(a, output.id) != bits(b, output.id));
     let headlines = perennial::model::output::HEADLINES
         .iter()
@@ -23,7 +24,11 @@ fn every_lever_at_its_present_value_changes_nothing_bit_for_bit() {
     let base = Months::of(&Scenario::default());
     for (index, parameter) in parameters::registry().enumerate() {
         let Values::Path { default: [from, to], .. } = parameter.values else { continue };
-        assert!(!parameter.role.is_lever() || from == to, "{}: a lever stands where it is today", parameter.id);
+        assert!(
+            !parameter.role.is_lever() || from == to,
+            "{}: a lever stands where it is today",
+            parameter.id
+        );
         if from != to {
             continue;
         }
@@ -105,7 +110,10 @@ fn nothing_of_the_default_company_moves_by_itself() {
     for segment in ["consumer", "api", "enterprise"] {
         let (now, then) = (at_start(&format!("{segment}-share")), given(&format!("{segment}-initial-share")));
         assert!((now / then - 1.0).abs() < 1e-13, "{segment}: {now:?} against {then:?}");
-        assert_eq!(at_start(&format!("{segment}-adoption")), given(&format!("{segment}-initial-penetration")));
+        assert_eq!(
+            at_start(&format!("{segment}-adoption")),
+            given(&format!("{segment}-initial-penetration"))
+        );
     }
     assert!((at_start("quality-gap-oom") - given("initial-quality-gap-oom")).abs() < 1e-15);
     assert!((at_start("trust") / given("initial-trust") - 1.0).abs() < 1e-14);

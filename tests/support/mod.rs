@@ -1,8 +1,7 @@
 //! Random companies over the full hard ranges, the same on every machine.
 
 use perennial::model::parameter::{Parameter, Values};
-use perennial::model::parameters;
-use perennial::scenario::{Scenario, Value};
+use perennial::scenario::Value;
 
 /// SplitMix64 (Steele, Lea, Flood 2014): 64 bits of state, the same stream everywhere.
 pub(crate) struct Random(u64);
@@ -84,24 +83,5 @@ impl Random {
             4 => (Some(first.max(last)), Some(first.min(last))),
             _ => (Some(first.min(last)), Some(first.max(last))),
         }
-    }
-
-    /// A company: each parameter moves with the given chance, the length of the plan is given.
-    pub(crate) fn company(&mut self, chance: f64, length: f64) -> Scenario {
-        let mut scenario = Scenario::default();
-        let start = if self.chance(chance) { self.between(2000.0, 2100.0).round() } else { 2026.0 };
-        for (index, parameter) in parameters::registry().enumerate() {
-            if self.chance(chance) {
-                let value = self.value(parameter, (start, length));
-                scenario.set_at(index, value);
-                if self.chance(0.1) {
-                    let usd = self.within([0.0, 1e15]);
-                    scenario.set_programme_cost(index, Some(usd));
-                }
-            }
-        }
-        scenario.set("start-year", Value::Scalar(start));
-        scenario.set("horizon-years", Value::Scalar(length));
-        scenario
     }
 }

@@ -2,9 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, PREFIX, started } from '../../tests/browser/support/browser.mjs';
+import { charted, pages } from '../../tests/browser/support/page.mjs';
 import { serve } from '../../tests/browser/support/server.mjs';
 
-const PAGES = ['article', 'plan'];
+const PAGES = ['article', 'plan', 'guide'];
 const LANGUAGES = ['zh', 'en'];
 const THEMES = ['light', 'dark'];
 const SIZES = [
@@ -36,12 +37,15 @@ async function series(lang, theme) {
     serviceWorkers: 'block',
   });
   const page = await context.newPage();
-  for (const name of PAGES) {
+  await page.goto(host.url);
+  await started(page);
+  for (const name of await pages(page)) {
     for (const size of SIZES) {
       await page.setViewportSize({ width: size.width, height: size.height });
       await page.goto(`${host.url}?page=${name}&lang=${lang}&theme=${theme}`);
       await started(page);
-      await settled(page);
+      await charted(page, 0).catch(() => console.log(`   ${name}: a chart is not drawn`));
+      await rested(page);
       const path = join(folder, `${name}-${lang}-${theme}-${size.name}.png`);
       await page.screenshot({ path, fullPage: size.full });
       taken += 1;
@@ -50,18 +54,9 @@ async function series(lang, theme) {
   await context.close();
 }
 
-/** Every visible chart is drawn, and two frames have passed since. */
-async function settled(page) {
-  await page
-    .waitForFunction(
-      () => [...document.querySelectorAll('figure[data-chart]')].every(
-        (figure) => !figure.checkVisibility() || figure.querySelector('svg, canvas'),
-      ),
-      undefined,
-      { timeout: 5000 },
-    )
-    .catch(() => console.log('   a chart was not drawn within 5 s'));
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => {
+/** Fonts are there, and two frames have passed since. */
+function rested(page) {
+  return page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(done));
   })));
 }

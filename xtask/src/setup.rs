@@ -16,7 +16,8 @@ impl Web {
     /// A program run with the tools in front of the PATH.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = process::command(self.find(program));
-        command.env("PATH", place::path_with(&self.tools));
+        // What trunk or Node would add to an error are lines of their own source.
+        command.env("PATH", place::path_with(&self.tools)).env("RUST_BACKTRACE", "0");
         command
     }
 

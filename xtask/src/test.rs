@@ -56,7 +56,7 @@ struct Gate {
 
 enum End {
     Passed(Count, Duration),
-    Failed(Duration),
+    Failed(Count, Duration),
     Skipped(&'static str),
 }
 
@@ -104,7 +104,7 @@ impl Step {
             }
             Err(problem) => {
                 console::problem(&problem);
-                End::Failed(time)
+                End::Failed(count, time)
             }
         }
     }
@@ -124,8 +124,10 @@ fn summary(ends: &[(&'static str, End)], set_up: Duration, whole: Duration) -> O
                     count.told(", ")
                 ));
             }
-            End::Failed(time) => {
-                console::say(format_args!("{name:<32} {:>12}  FAILED", console::duration(*time)))
+            End::Failed(count, time) => {
+                tests += count.passed;
+                let told = count.told(", passed ");
+                console::say(format_args!("{name:<32} {:>12}  FAILED{told}", console::duration(*time)));
             }
             End::Skipped(needed) => {
                 console::say(format_args!("{name:<32} {:>12}  skipped: needs `{needed}`", ""))

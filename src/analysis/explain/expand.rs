@@ -1,38 +1,93 @@
 //! From what a run wrote down to an expression over named terms.
 
-use super::expression::{Condition, Expr, InputPart, Operator, Part, Relation, Term, TermKind};
-use super::figure::{Figure, When};
+mod leaf;
+
+use super::expression::{Condition, Expr, Operator, Relation, Term};
+use super::figure::{Figure, Kind, When};
 use super::recording::{Name, Recording};
-use crate::model::parameters::registry;
-use crate::model::quantity::constant;
-use crate::model::trace::{CONSTANT, Node, Op, Slot};
+use crate::model::trace::{CONSTANT, Node, Op};
+use std::collections::HashMap;
 
 /// How deep an expression may be before the rest is a part of its own.
 const DEEPEST: usize = 40;
+/// What stands more than once in an expression is a part of its own from this many leaves on.
+const LEAVES_OF_A_PART: u32 = 4;
+/// A sum of more addends than this shows each that is longer than two terms as a part, and leaves out zeros.
+const MOST_ADDENDS: usize = 36;
+
+/// How often a node stands in an expression, and how many leaves it has.
+#[derive(Clone, Copy)]
+struct Use {
+    times: u32,
+    leaves: u32,
+}
 
 /// Builds one expression.
 pub(super) struct Expander<'a> {
     recording: &'a Recording,
     root: Figure,
     terms: Vec<Term>,
+    uses: HashMap<u32, Use>,
+    /// What holds where the expression is at.
+    held: Vec<Condition>,
 }
 
 impl<'a> Expander<'a> {
-    pub(super) const fn of(recording: &'a Recording, root: Figure) -> Self {
-        Self { recording, root, terms: Vec::new() }
+    pub(super) fn of(recording: &'a Recording, root: Figure) -> Self {
+        Self { recording, root, terms: Vec::new(), uses: HashMap::new(), held: Vec::new() }
     }
 
     /// The expression of a node and its terms. `whole`: the node is the root figure, not a part of it.
     pub(super) fn expand(mut self, node: u32, whole: bool) -> (Expr, Vec<Term>) {
-        let expr = if whole {
-            match self.alias(node) {
-                Some(name) => self.named(name),
-                None => self.opened(node, 0),
+        let alias = if whole { self.alias(node) } else { None };
+        let expr = match alias {
+            Some(name) => self.named(name),
+            None => {
+                for part in self.operands(node) {
+                    self.survey(part);
+                }
+                self.opened(node, 0)
             }
-        } else {
-            self.opened(node, 0)
         };
         (expr, self.terms)
+    }
+
+    /// What a node is made of.
+    fn operands(&self, position: u32) -> Vec<u32> {
+        let Some(node) = self.node(position) else { return Vec::new() };
+        match node.op {
+            Op::Constant | Op::Known | Op::Input(_) | Op::Along => Vec::new(),
+            Op::Neg | Op::Exp | Op::Exp2 | Op::Ln | Op::Log2 | Op::Log10 | Op::Abs | Op::Floor => {
+                vec![node.a]
+            }
+            Op::Call => {
+                self.recording.tape.calls.get(node.a as usize).map_or(Vec::new(), |(_, list)| list.clone())
+            }
+            _ => vec![node.a, node.b],
+        }
+    }
+
+    /// Whether a product repeats its last factor.
+    fn is_power(&self, node: Node) -> bool {
+        let before = self.node(node.a).filter(|before| node.op == Op::Mul && before.op == Op::Mul);
+        before.is_some_and(|before| before.b == node.b)
+    }
+
+    /// Counts uses below the root; answers the leaves of a node.
+    fn survey(&mut self, position: u32) -> u32 {
+        if let Some(known) = self.uses.get_mut(&position) {
+            known.times += 1;
+            return known.leaves;
+        }
+        let operands = if self.name(position).is_some() { Vec::new() } else { self.operands(position) };
+        let below: Vec<u32> = operands.iter().map(|&part| self.survey(part)).collect();
+        let leaves = match (self.node(position), below.as_slice()) {
+            // One factor more of the same is a power, and no longer than before.
+            (Some(node), [before, _]) if self.is_power(node) => *before,
+            (_, below) => below.iter().fold(0_u32, |sum, leaves| sum.saturating_add(*leaves)).max(1),
+        };
+        self.uses.insert(position, Use { times: 1, leaves });
+        leaves
     }
 
     fn node(&self, position: u32) -> Option<Node> {
@@ -46,55 +101,46 @@ impl<'a> Expander<'a> {
         }
         let others = self.recording.names(node).iter();
         let others = others.filter(|name| name.scale.is_none() && name.figure < self.root);
-        others.min_by_key(|name| self.distance(name)).copied()
+        others.min_by_key(|name| self.distance(name, true)).copied()
     }
 
     /// The name under which the expression shows a node.
     fn name(&self, node: u32) -> Option<Name> {
         let names = self.recording.names(node).iter();
-        names.filter(|name| name.figure != self.root).min_by_key(|name| self.distance(name)).copied()
+        let others = names.filter(|name| name.figure != self.root);
+        others.min_by_key(|name| self.distance(name, false)).copied()
     }
 
-    /// Names of the same time come first, then those of the same kind of time.
-    fn distance(&self, name: &Name) -> impl Ord + use<> {
+    /// Names of the same time come first, then those of the same kind of time. The plan is made of its own
+    /// quantities, then of months; as a whole it is first what its last year is.
+    fn distance(&self, name: &Name, whole: bool) -> impl Ord + use<> {
         let level = |when: When| match when {
             When::Month(_) => 0_u8,
             When::Year(_) => 1,
             When::Plan => 2,
         };
         let figure = name.figure;
-        let apart = match (self.root.when, figure.when) {
-            // The plan is made of years.
-            (When::Plan, other) => [2, 0, 1][usize::from(level(other))],
-            (root, other) => level(root).abs_diff(level(other)),
-        };
-        (figure.when != self.root.when, apart, name.scale.is_some(), figure)
-    }
-
-    fn term(&mut self, kind: TermKind, value: f64) -> Expr {
-        let same = |term: &Term| term.value.to_bits() == value.to_bits() && is_same(&term.kind, &kind);
-        let position = self.terms.iter().position(same).unwrap_or_else(|| {
-            self.terms.push(Term { kind, value, contribution: None });
-            self.terms.len() - 1
-        });
-        Expr::Term(position)
-    }
-
-    fn named(&mut self, name: Name) -> Expr {
-        let value = self.recording.figure(name.figure).map_or(f64::NAN, |number| number.value());
-        let term = self.term(TermKind::Figure(name.figure), value);
-        match name.scale {
-            None => term,
-            Some(scale) => {
-                let whole = scale.recip().round();
-                // 1e-3 is 1 in 1000 and not quite a number of its own.
-                if (whole * scale - 1.0).abs() < 1e-15 && whole != 0.0 {
-                    Expr::Product(vec![term, Expr::Number(whole)])
+        let apart = match (self.root.when, figure.when, figure.subject.kind()) {
+            (When::Plan, When::Plan, Kind::Quantity(_)) => 0,
+            (When::Plan, When::Year(_), _) => {
+                if whole {
+                    1
                 } else {
-                    Expr::Quotient(Box::new(term), Box::new(Expr::Number(scale)))
+                    2
                 }
             }
-        }
+            (When::Plan, When::Month(_), _) => {
+                if whole {
+                    2
+                } else {
+                    1
+                }
+            }
+            (When::Plan, When::Plan, _) => 3,
+            (root, other, _) if root == other => 0,
+            (root, other, _) => 1 + level(root).abs_diff(level(other)),
+        };
+        (apart, name.scale.is_some(), figure)
     }
 
     /// A node below the root.
@@ -103,10 +149,16 @@ impl<'a> Expander<'a> {
             return self.named(name);
         }
         let Some(node) = self.node(position) else { return Expr::Number(f64::NAN) };
-        if depth >= DEEPEST {
-            return self.term(TermKind::Part(Part { node: position, of: self.root }), node.value);
+        let again = self.uses.get(&position).is_some_and(|u| u.times > 1 && u.leaves >= LEAVES_OF_A_PART);
+        if again || depth >= DEEPEST { self.part(position, node.value) } else { self.opened(position, depth) }
+    }
+
+    /// One of many addends.
+    fn addend(&mut self, position: u32, depth: usize) -> Expr {
+        match (self.uses.get(&position), self.node(position)) {
+            (Some(used), Some(node)) if used.leaves > 2 => self.part(position, node.value),
+            _ => self.shown(position, depth),
         }
-        self.opened(position, depth)
     }
 
     /// A node opened into its operation.
@@ -121,7 +173,11 @@ impl<'a> Expander<'a> {
             Op::Mul => self.product(position, depth),
             Op::Div => {
                 let (above, below) = (self.shown(node.a, depth), self.shown(node.b, depth));
-                if below == Expr::Number(1.0) { above } else { Expr::Quotient(Box::new(above), Box::new(below)) }
+                if below == Expr::Number(1.0) {
+                    above
+                } else {
+                    Expr::Quotient(Box::new(above), Box::new(below))
+                }
             }
             Op::Neg => match self.shown(node.a, depth) {
                 Expr::Negative(expr) => *expr,
@@ -158,37 +214,6 @@ impl<'a> Expander<'a> {
         Expr::Apply(operator, vec![self.shown(node.a, depth)])
     }
 
-    fn known(&mut self, node: Node) -> Expr {
-        let known = self.recording.tape.known.get(node.a as usize);
-        let Some((known, constant)) = known.and_then(|known| Some((known, constant(known.id)?))) else {
-            return Expr::Number(node.value);
-        };
-        let row = if known.row.is_empty() { self.recording.row(constant.table) } else { known.row };
-        self.term(TermKind::Constant { constant, row }, node.value)
-    }
-
-    fn input(&mut self, node: Node) -> Expr {
-        let input = |position: u32| {
-            let node = self.node(position)?;
-            Some((node.a as usize, node.value))
-        };
-        let (index, part) = match node.op {
-            Op::Along => match (input(node.a), input(node.b)) {
-                (Some((index, from)), Some((_, to))) if from != to => {
-                    (index, InputPart::Along((node.value - from) / (to - from)))
-                }
-                (Some((index, _)), _) => (index, InputPart::Value),
-                _ => return Expr::Number(node.value),
-            },
-            Op::Input(Slot::Cost) => (node.a as usize, InputPart::Cost),
-            Op::Input(Slot::From) => (node.a as usize, InputPart::From),
-            Op::Input(Slot::To) => (node.a as usize, InputPart::To),
-            _ => (node.a as usize, InputPart::Value),
-        };
-        let Some(parameter) = registry().nth(index) else { return Expr::Number(node.value) };
-        self.term(TermKind::Input { parameter, index, part }, node.value)
-    }
-
     /// The nodes of a chain of operations that leans to the left, first to last, with the operation that
     /// joins each to what stands before it. A named node ends the chain.
     fn chain(&self, position: u32, joins: impl Fn(Op) -> bool) -> Vec<(Op, u32)> {
@@ -207,10 +232,20 @@ impl<'a> Expander<'a> {
     }
 
     fn sum(&mut self, position: u32, depth: usize) -> Expr {
-        let links = self.chain(position, |op| matches!(op, Op::Add | Op::Sub));
+        let mut links = self.chain(position, |op| matches!(op, Op::Add | Op::Sub));
+        let is_long = links.len() > MOST_ADDENDS;
+        let is_zero = |(_, node): &(Op, u32)| self.node(*node).is_some_and(|node| node.value == 0.0);
+        // Where all are zero, one says why.
+        if is_long && !links.iter().all(is_zero) {
+            links.retain(|link| !is_zero(link));
+        } else if is_long {
+            links.truncate(2);
+        }
+        let is_long = links.len() > MOST_ADDENDS;
         let mut addends: Vec<(bool, Expr)> = Vec::with_capacity(links.len());
         for (op, node) in links {
-            let (off, expr) = match self.shown(node, depth) {
+            let shown = if is_long { self.addend(node, depth) } else { self.shown(node, depth) };
+            let (off, expr) = match shown {
                 Expr::Number(0.0) => continue,
                 Expr::Negative(expr) => (op != Op::Sub, *expr),
                 expr => (op == Op::Sub, expr),
@@ -272,18 +307,20 @@ impl<'a> Expander<'a> {
     }
 
     fn case(&mut self, value: u32, mut conditions: Vec<Condition>, depth: usize) -> Expr {
-        let expr = match self.shown(value, depth) {
+        // What holds around it need not be said again.
+        conditions.retain(|condition| !self.held.contains(condition));
+        let outside = self.held.len();
+        self.held.extend(conditions.iter().cloned());
+        let expr = self.shown(value, depth);
+        self.held.truncate(outside);
+        match expr {
+            expr if conditions.is_empty() => expr,
             Expr::Case(inner, more) => {
-                for condition in more {
-                    if !conditions.contains(&condition) {
-                        conditions.push(condition);
-                    }
-                }
-                *inner
+                conditions.extend(more);
+                Expr::Case(inner, conditions)
             }
-            expr => expr,
-        };
-        if conditions.is_empty() { expr } else { Expr::Case(Box::new(expr), conditions) }
+            expr => Expr::Case(Box::new(expr), conditions),
+        }
     }
 
     /// What holds, of a comparison: itself or its opposite.
@@ -316,17 +353,5 @@ impl<'a> Expander<'a> {
                 }
             }
         }
-    }
-}
-
-fn is_same(a: &TermKind, b: &TermKind) -> bool {
-    match (a, b) {
-        (TermKind::Figure(a), TermKind::Figure(b)) => a == b,
-        (TermKind::Input { index: a, part: p, .. }, TermKind::Input { index: b, part: q, .. }) => a == b && p == q,
-        (TermKind::Constant { constant: a, row: r }, TermKind::Constant { constant: b, row: s }) => {
-            a.id == b.id && r == s
-        }
-        (TermKind::Part(a), TermKind::Part(b)) => a == b,
-        _ => false,
     }
 }

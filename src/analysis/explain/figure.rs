@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn what_is_no_figure_is_none() {
-        for text in ["", "~", "no-such", "npv-usd~", "cash-usd~2025", "cash-usd~2031-00", "cash-usd~2031-13"] {
+        for text in ["", "~", "no-such", "npv-usd~", "cash-usd~2025", "cash-usd~2031-00", "cash-usd~2031-13"]
+        {
             assert_eq!(Figure::parse(text, 2026), None, "{text}");
         }
         for text in ["cash-usd~2031-4", "cash-usd~+031", "cash-usd~2031~1", "cash-usd~99999"] {

@@ -19,9 +19,9 @@ pub use expression::{Condition, Expr, InputPart, Operator, Part, Relation, Term,
 pub use figure::{Figure, Kind, Subject, When};
 pub use text::Writer;
 
-use crate::model::output::{Aggregate, HEADLINES, STORED};
 use crate::model::parameter::Source;
 use crate::model::simulate::exists;
+use crate::scenario::Scenario;
 use expand::Expander;
 use recording::Recording;
 use serde::Serialize;
@@ -40,6 +40,8 @@ pub enum Note {
     RatioOfSums,
     /// The plan's figure is the sum of its years.
     SumOfYears,
+    /// The plan's figure is that of its last year.
+    LastYear,
     /// Stands unchanged since the month that it names.
     Unchanged,
     /// Found by a search that is shown by its name.
@@ -94,11 +96,17 @@ impl Explainer {
     /// ```
     /// use perennial::analysis::explain::{Explainer, When};
     /// use perennial::scenario::Scenario;
-    /// let explainer = Explainer::new(&mut Scenario::default().source());
+    /// let explainer = Explainer::of(&Scenario::default());
     /// let ebitda = explainer.explain_id("ebitda-usd", When::Month(0)).unwrap();
     /// assert_eq!(ebitda.names(), "ebit-usd + depreciation-usd");
     /// assert_eq!(ebitda.evaluated(), ebitda.value.unwrap());
     /// ```
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        Self::new(&mut scenario.source())
+    }
+
+    /// Runs the plan of any source of inputs and keeps how every figure came about.
     #[must_use]
     pub fn new(source: &mut impl Source<f64>) -> Self {
         Self { recording: Recording::of(source) }
@@ -114,6 +122,12 @@ impl Explainer {
     #[must_use]
     pub const fn months(&self) -> usize {
         self.recording.months
+    }
+
+    /// How much memory the run takes, bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.recording.bytes()
     }
 
     /// Every figure that can be explained.
@@ -193,26 +207,27 @@ impl Explanation {
         if self.value.is_none() {
             notes.push(Note::None);
         }
-        let Figure { when, subject } = self.figure;
-        match (when, subject.kind()) {
-            (When::Year(_), Kind::Stored(index)) => match STORED[index].aggregate {
-                Aggregate::Sum => notes.push(Note::SumOfMonths),
-                _ => notes.push(Note::LastMonth),
-            },
-            (_, Kind::Ratio(_)) => notes.push(Note::RatioOfSums),
-            (When::Plan, Kind::Headline(index)) if HEADLINES[index].id.starts_with("total-") => {
-                notes.push(Note::SumOfYears);
+        // Made of nothing but figures of one subject: sums over time, and what stands for a time.
+        let figures = self.terms.iter().map(|term| match term.kind {
+            TermKind::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        let figures: Option<Vec<Figure>> = figures.collect();
+        if let Some([first, rest @ ..]) = figures.as_deref() {
+            let alike = rest.iter().all(|figure| figure.subject == first.subject);
+            let is_sum = alike && matches!(self.expression, Expr::Sum(_));
+            let is_one = self.expression == Expr::Term(0);
+            match (self.figure.when, first.when) {
+                (When::Year(_), When::Month(_)) if is_sum => notes.push(Note::SumOfMonths),
+                (When::Plan, When::Year(_)) if is_sum => notes.push(Note::SumOfYears),
+                (When::Year(_), When::Month(_)) if is_one => notes.push(Note::LastMonth),
+                (When::Plan, When::Year(_)) if is_one => notes.push(Note::LastYear),
+                (When::Month(now), When::Month(then)) if is_one && then < now => notes.push(Note::Unchanged),
+                _ => {}
             }
-            (When::Month(month), _) => {
-                let same = |term: &Term| match term.kind {
-                    TermKind::Figure(Figure { when: When::Month(other), subject: s }) => other < month && s == subject,
-                    _ => false,
-                };
-                if self.expression == Expr::Term(0) && self.terms.first().is_some_and(same) {
-                    notes.push(Note::Unchanged);
-                }
-            }
-            _ => {}
+        }
+        if matches!(self.figure.subject.kind(), Kind::Ratio(_)) {
+            notes.push(Note::RatioOfSums);
         }
         if self.expression.searches() {
             notes.push(Note::Search);

@@ -16,6 +16,8 @@ struct Reader<'a, S> {
     next: usize,
     /// Options chosen, by position in the registry.
     choices: Vec<(usize, usize)>,
+    /// Paths that stand still, by position in the registry, in order.
+    level: Vec<usize>,
 }
 
 impl<S> Reader<'_, S> {
@@ -46,7 +48,11 @@ impl<S: Source<f64>> Source<Traced> for Reader<'_, S> {
     }
     fn path(&mut self) -> Path<Traced> {
         let index = self.take();
-        traced(self.source.path(), index)
+        let path = self.source.path();
+        if path.from == path.to {
+            self.level.push(index);
+        }
+        traced(path, index)
     }
     fn choice(&mut self) -> usize {
         let index = self.take();
@@ -64,12 +70,21 @@ impl<S: Source<f64>> Source<Traced> for Reader<'_, S> {
     }
 }
 
-/// A name of a node: the node is the figure, or the figure is the node times `scale`.
+/// What a node is of a figure that is another unit of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scale {
+    /// The figure times a number.
+    Times(f64),
+    /// The figure over a number.
+    Over(f64),
+}
+
+/// A name of a node: the node is the figure, or but for a unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
     pub(super) node: u32,
     pub(super) figure: Figure,
-    pub(super) scale: Option<f64>,
+    pub(super) scale: Option<Scale>,
 }
 
 /// A traced run, ready to be read.
@@ -85,7 +100,9 @@ pub(super) struct Recording {
     /// Names by node.
     names: Vec<Name>,
     /// Options chosen: id of the parameter, id of the option.
-    pub(super) choices: Vec<(&'static str, &'static str)>,
+    choices: Vec<(&'static str, &'static str)>,
+    /// Paths that stand still, by position in the registry, in order.
+    pub(super) level: Vec<usize>,
 }
 
 /// What is collected while the tape runs.
@@ -94,12 +111,14 @@ struct Collected {
     figures: Vec<(Figure, Traced)>,
     definitions: Vec<(Figure, Traced)>,
     choices: Vec<(usize, usize)>,
+    level: Vec<usize>,
 }
 
 impl Recording {
     pub(super) fn of(source: &mut impl Source<f64>) -> Self {
-        let (collected, tape) = record(|| Collected::of(source));
-        let Collected { run, mut figures, mut definitions, choices } = collected;
+        let (collected, mut tape) = record(|| Collected::of(source));
+        tape.nodes.shrink_to_fit();
+        let Collected { run, mut figures, mut definitions, choices, level } = collected;
         let months = run.months.len();
         for note in &tape.notes {
             let Some(index) = quantity_index(note.id) else { continue };
@@ -121,7 +140,7 @@ impl Recording {
             }
         });
         let choices = choices.collect();
-        Self { tape, start_year: run.start_year, months, figures, definitions, names, choices }
+        Self { tape, start_year: run.start_year, months, figures, definitions, names, choices, level }
     }
 
     /// The value of a figure.
@@ -149,6 +168,12 @@ impl Recording {
         self.choices.iter().find(|(id, _)| *id == parameter).map_or("", |(_, option)| option)
     }
 
+    /// Memory taken, bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let figures = (self.figures.len() + self.definitions.len()) * size_of::<(Figure, Traced)>();
+        self.tape.bytes() + figures + self.names.len() * size_of::<Name>()
+    }
+
     /// The names of a node.
     pub(super) fn names(&self, node: u32) -> &[Name] {
         let begin = self.names.partition_point(|name| name.node < node);
@@ -164,12 +189,13 @@ fn find(sorted: &[(Figure, Traced)], figure: Figure) -> Option<Traced> {
 
 impl Collected {
     fn of(source: &mut impl Source<f64>) -> Self {
-        let mut reader = Reader { source, next: 0, choices: Vec::new() };
+        let mut reader = Reader { source, next: 0, choices: Vec::new(), level: Vec::new() };
         let inputs = Inputs::read(&mut reader);
-        let choices = reader.choices;
-        let epsilon = epsilon(&inputs);
-        let run = simulate(&inputs, epsilon, Keep::Months);
-        let mut collected = Self { run, figures: Vec::new(), definitions: Vec::new(), choices };
+        let Reader { choices, level, .. } = reader;
+        let steps = simulate::private_steps(&inputs);
+        let run = simulate(&inputs, epsilon(&inputs, steps), Keep::Months);
+        let mut collected = Self { run, figures: Vec::new(), definitions: Vec::new(), choices, level };
+        collected.add_quantity("private-steps", When::Plan, steps);
         collected.outputs();
         collected.plan(&inputs);
         collected
@@ -182,15 +208,23 @@ impl Collected {
     /// Outputs and ratios of months and years.
     fn outputs(&mut self) {
         let months: Vec<[Traced; COUNT]> = self.run.months.iter().map(|month| month.values()).collect();
-        let months = months.iter().enumerate().map(|(index, row)| (When::month(index), row));
+        // An output that only its years make has nothing to say of a month.
+        let yearly = |index: usize| {
+            months.iter().all(|row| row[index].is_constant())
+                && self.run.years.iter().any(|row| !row[index].is_constant())
+        };
+        let of_months: Vec<bool> =
+            (0..COUNT + RATIOS.len()).map(|index| index >= COUNT || !yearly(index)).collect();
+        let rows = months.iter().enumerate().map(|(index, row)| (When::month(index), row));
         let years = self.run.years.iter().enumerate().map(|(index, row)| (When::year(index), row));
-        let mut figures = Vec::new();
-        for (when, row) in months.chain(years) {
+        for (when, row) in rows.chain(years) {
             let ratios = RATIOS.iter().map(|ratio| output::ratio_of(row, ratio));
             let values = row.iter().copied().chain(ratios).enumerate();
-            figures.extend(values.map(|(index, number)| (Figure { when, subject: Subject::output(index) }, number)));
+            let shown = values.filter(|(index, _)| !matches!(when, When::Month(_)) || of_months[*index]);
+            self.figures.extend(
+                shown.map(|(index, number)| (Figure { when, subject: Subject::output(index) }, number)),
+            );
         }
-        self.figures.append(&mut figures);
     }
 
     /// Headline figures, and what is shown in place of searches and of sums over every month.
@@ -199,10 +233,13 @@ impl Collected {
         for (index, number) in values.into_iter().enumerate() {
             self.add(Subject::headline(index), When::Plan, number);
         }
-        self.add_quantity("private-steps", When::Plan, simulate::private_steps(inputs));
         let flows = self.run.flows.clone();
-        for (month, carbon) in flows.shadow_usd.iter().enumerate() {
-            self.add_quantity("shadow-carbon-usd", When::month(month), *carbon);
+        for (id, series) in
+            [("shadow-carbon-usd", &flows.shadow_usd), ("social-carbon-usd", &flows.social_cost_usd)]
+        {
+            for (month, carbon) in series.iter().enumerate() {
+                self.add_quantity(id, When::month(month), *carbon);
+            }
         }
         let cash = self.present("present-cash-flow-usd", &flows.free_cash_usd);
         self.present("present-carbon-usd", &flows.shadow_usd);
@@ -210,9 +247,16 @@ impl Collected {
         self.define("npv-usd", cash + Traced::noted("present-residual-usd"));
         self.define("npv-with-terminal-usd", cash + Traced::noted("present-end-value-usd"));
         let invested = flows.with_residual();
+        let with = |first: &[Traced]| [first, &invested].concat();
+        let rates = [inputs.economy.finance_rate, inputs.economy.reinvest_rate];
+        let discount = Traced::noted("monthly-discount-factor");
+        let payback = |discount| called(Function::PaybackMonths, &with(&[discount])) * STEP;
+        let (simple, discounted) = (payback(Traced::of(1.0)), payback(discount));
         self.define("break-even-month", called(Function::BreakEvenMonth, &flows.ebitda_usd));
-        self.define("payback-years", called(Function::PaybackMonths, &invested) * STEP);
+        self.define("payback-years", simple);
+        self.define("discounted-payback-years", discounted);
         self.define("irr", called(Function::YearlyRate, &invested));
+        self.define("mirr", called(Function::ModifiedYearlyRate, &with(&rates)));
     }
 
     /// The present value of flows by years, under the id of the quantity; answers the sum of the years.
@@ -251,13 +295,12 @@ fn called(function: Function, arguments: &[Traced]) -> Traced {
 }
 
 /// Epsilon as one step: its accountant takes sixty thousand.
-fn epsilon(inputs: &Inputs<Traced>) -> Traced {
+fn epsilon(inputs: &Inputs<Traced>, steps: Traced) -> Traced {
     let value = unrecorded(|| simulate::epsilon(inputs));
     if !value.value().is_finite() {
         return value;
     }
     let society = &inputs.society;
-    let steps = simulate::private_steps(inputs);
     let arguments = [society.dp_noise_multiplier, society.dp_sampling_rate, steps, society.dp_delta];
     Traced::call(Function::Epsilon, &arguments, value.value())
 }
@@ -267,21 +310,30 @@ fn names(tape: &Tape, figures: &[(Figure, Traced)]) -> Vec<Name> {
     let node = |position: u32| tape.nodes.get(position as usize);
     let is_leaf = |op: Op| matches!(op, Op::Constant | Op::Known | Op::Input(_) | Op::Along);
     let opens = |position: u32| node(position).is_some_and(|node| !is_leaf(node.op));
-    let name = |(figure, number): &(Figure, Traced)| Name { node: number.node(), figure: *figure, scale: None };
+    let name =
+        |(figure, number): &(Figure, Traced)| Name { node: number.node(), figure: *figure, scale: None };
     let mut names: Vec<Name> = figures.iter().map(name).filter(|name| opens(name.node)).collect();
     names.sort_by_key(|name| (name.node, name.figure));
     let named: Vec<u32> = names.iter().map(|name| name.node).collect();
     let scaled = |name: &Name| {
         let made = node(name.node)?;
         let constant = |position: u32| node(position).filter(|node| node.op == Op::Constant).map(|c| c.value);
-        let (inner, scale) = match made.op {
+        let (inner, factor) = match made.op {
             Op::Mul => constant(made.b)
-                .map(|scale| (made.a, scale))
-                .or_else(|| constant(made.a).map(|scale| (made.b, scale)))?,
-            Op::Div => (made.a, constant(made.b)?.recip()),
+                .map(|factor| (made.a, factor))
+                .or_else(|| constant(made.a).map(|factor| (made.b, factor)))?,
+            Op::Div => (made.a, constant(made.b)?),
             _ => return None,
         };
-        let usable = opens(inner) && scale != 0.0 && named.binary_search(&inner).is_err();
+        let scale = match (made.op, factor.recip().round()) {
+            (Op::Div, _) => Scale::Times(factor),
+            // 1e-3 is 1 in 1000.
+            (_, whole) if (whole * factor - 1.0).abs() < 1e-15 => Scale::Times(whole),
+            _ => Scale::Over(factor),
+        };
+        // A factor of 1 is the beginning of a growth, no unit.
+        let is_unit = factor != 0.0 && factor.abs() != 1.0;
+        let usable = is_unit && opens(inner) && named.binary_search(&inner).is_err();
         usable.then_some(Name { node: inner, figure: name.figure, scale: Some(scale) })
     };
     let of_month = |name: &&Name| matches!(name.figure.when, When::Month(_));
@@ -292,4 +344,49 @@ fn names(tape: &Tape, figures: &[(Figure, Traced)]) -> Vec<Name> {
     names.extend(scaled);
     names.sort_by_key(|name| (name.node, name.figure));
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::quantity::{CONSTANTS, QUANTITIES, constant};
+    use crate::scenario::{Scenario, Value};
+    use std::collections::BTreeSet;
+
+    /// The default company, with everything in it that the default leaves out.
+    fn everything() -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.set("dp-training-share", Value::Path { from: 0.0, to: 0.5, first: None, last: None });
+        scenario.set("weight-bits", Value::Path { from: 16.0, to: 8.0, first: None, last: None });
+        scenario.set("device-life-years", Value::Scalar(4.37));
+        scenario
+    }
+
+    #[test]
+    fn what_a_run_names_is_in_the_tables_and_all_of_the_tables_is_named() {
+        let recording = Recording::of(&mut everything().source());
+        let noted: BTreeSet<&str> = recording.tape.notes.iter().map(|note| note.id).collect();
+        for id in &noted {
+            assert!(quantity_index(id).is_some(), "{id} is noted and not in QUANTITIES");
+        }
+        let figures: BTreeSet<&str> =
+            recording.figures.iter().map(|(figure, _)| figure.subject.id()).collect();
+        for quantity in QUANTITIES {
+            assert!(figures.contains(quantity.id), "{} is in QUANTITIES and never noted", quantity.id);
+        }
+        let known: BTreeSet<&str> = recording.tape.known.iter().map(|known| known.id).collect();
+        for id in &known {
+            assert!(constant(id).is_some(), "{id} is known and not in CONSTANTS");
+        }
+        for constant in CONSTANTS {
+            assert!(known.contains(constant.id), "{} is in CONSTANTS and never used", constant.id);
+        }
+    }
+
+    #[test]
+    fn every_figure_has_one_value() {
+        let recording = Recording::of(&mut everything().source());
+        assert!(recording.figures.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(recording.definitions.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
 }

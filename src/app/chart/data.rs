@@ -67,6 +67,60 @@ pub(crate) struct ChartData {
     pub(crate) series: Vec<Series>,
     /// One point that stands for the present case: x and y.
     pub(crate) case: Option<Case>,
+    /// What is drawn over the lines.
+    pub(crate) overlay: Overlay,
+}
+
+/// What is drawn over the lines: the same lines of another plan, and goals.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Overlay {
+    /// The lines of the pinned plan.
+    pub(crate) pinned: Option<Pinned>,
+    /// The goals on what is drawn.
+    pub(crate) goals: Vec<Goal>,
+}
+
+/// The same lines of another plan.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pinned {
+    /// Its name in the reader's language.
+    pub(crate) name: String,
+    /// The values of each line, in the order of [`ChartData::series`], at the places of [`ChartData::x`].
+    pub(crate) values: Vec<Vec<Option<f64>>>,
+}
+
+/// A goal on what is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Goal {
+    /// Id of what it is set on.
+    pub(crate) id: &'static str,
+    /// The goal and how it stands, in the reader's language.
+    pub(crate) text: String,
+    /// The word for the goal's line.
+    pub(crate) name: String,
+    /// How it stands: the id of its status.
+    pub(crate) status: &'static str,
+    /// Its value where it is due.
+    pub(crate) values: Vec<Option<f64>>,
+}
+
+impl ChartData {
+    /// Every column beside the lines: id, name, values.
+    pub(crate) fn columns_over(&self) -> Vec<(String, String, &[Option<f64>])> {
+        let pinned = self.overlay.pinned.iter().flat_map(|pinned| {
+            self.series.iter().zip(&pinned.values).map(|(series, values)| {
+                (
+                    format!("{}.pinned", series.id),
+                    format!("{} ({})", series.name, pinned.name),
+                    values.as_slice(),
+                )
+            })
+        });
+        let goals = self.overlay.goals.iter();
+        let goals =
+            goals.map(|goal| (format!("{}.goal", goal.id), goal.name.clone(), goal.values.as_slice()));
+        pinned.chain(goals).collect()
+    }
 }
 
 /// A point that stands for the present case.
@@ -91,16 +145,22 @@ impl ChartData {
             Horizontal::Quantity(name) => quoted(name),
         };
         let mut out = first;
+        let over = self.columns_over();
         for series in &self.series {
             out.push(',');
             out.push_str(series.id);
         }
+        for (id, ..) in &over {
+            out.push(',');
+            out.push_str(id);
+        }
         out.push_str("\r\n");
         for (row, x) in self.x.iter().enumerate() {
             out.push_str(&x.to_string());
-            for series in &self.series {
+            let lines = self.series.iter().map(|series| series.values.as_slice());
+            for values in lines.chain(over.iter().map(|(.., values)| *values)) {
                 out.push(',');
-                if let Some(value) = series.values.get(row).copied().flatten() {
+                if let Some(value) = values.get(row).copied().flatten() {
                     out.push_str(&value.to_string());
                 }
             }
@@ -134,6 +194,7 @@ mod tests {
             unit: "USD".to_owned(),
             series: vec![series("a", vec![Some(0.1), None]), series("b", vec![Some(-2.0), Some(3e9)])],
             case: None,
+            overlay: Overlay::default(),
         };
         assert_eq!(data.csv(), "year,a,b\r\n2026,0.1,-2\r\n2027,,3000000000\r\n");
     }

@@ -13,37 +13,34 @@
 // Each part from its own file: esbuild splits by file, and through ECharts' collective exports every
 // chart there is would be part of the first load.
 import { getInstanceByDom, init, use } from 'echarts/core';
-import { install as BarChart } from 'echarts/lib/chart/bar/install.js';
-import { install as CustomChart } from 'echarts/lib/chart/custom/install.js';
 import { install as LineChart } from 'echarts/lib/chart/line/install.js';
 import { install as ScatterChart } from 'echarts/lib/chart/scatter/install.js';
-import { install as Aria } from 'echarts/lib/component/aria/install.js';
-import { install as DataZoomInside } from 'echarts/lib/component/dataZoom/installDataZoomInside.js';
-import { install as Dataset } from 'echarts/lib/component/dataset/install.js';
 import { install as Graphic } from 'echarts/lib/component/graphic/install.js';
 import { install as Grid } from 'echarts/lib/component/grid/install.js';
 import { install as Legend } from 'echarts/lib/component/legend/installLegendPlain.js';
-import { install as MarkArea } from 'echarts/lib/component/marker/installMarkArea.js';
-import { install as MarkLine } from 'echarts/lib/component/marker/installMarkLine.js';
-import { install as MarkPoint } from 'echarts/lib/component/marker/installMarkPoint.js';
 import { install as Title } from 'echarts/lib/component/title/install.js';
 import { install as Tooltip } from 'echarts/lib/component/tooltip/install.js';
 import { install as CanvasRenderer } from 'echarts/lib/renderer/installCanvasRenderer.js';
 import { install as SVGRenderer } from 'echarts/lib/renderer/installSVGRenderer.js';
-import { band } from './band.mjs';
 import { withFormats } from './format.mjs';
 
-use([
-  Aria, BarChart, CanvasRenderer, CustomChart, DataZoomInside, Dataset, Graphic, Grid, Legend, LineChart,
-  MarkArea, MarkLine, MarkPoint, SVGRenderer, ScatterChart, Title, Tooltip,
-  (registers) => registers.registerCustomSeries('band', band),
-]);
+use([CanvasRenderer, Graphic, Grid, Legend, LineChart, SVGRenderer, ScatterChart, Title, Tooltip]);
 
 /** Components that an option describes completely: what a new option leaves out disappears. */
 const REPLACED = ['series', 'xAxis', 'yAxis', 'grid', 'legend', 'dataset', 'dataZoom', 'visualMap', 'graphic', 'title'];
 
-/** Series that come in a chunk of their own, fetched when the first option asks for one. */
-const LATER = new Set(['boxplot', 'heatmap', 'sankey']);
+/** What is here from the start; an option that asks for more waits for `echarts.later.mjs`. */
+const SERIES_HERE = new Set(['line', 'scatter']);
+const COMPONENTS_LATER = ['aria', 'dataset', 'dataZoom', 'visualMap'];
+const MARKS_LATER = ['markArea', 'markLine', 'markPoint'];
+
+/** Whether an option needs parts that come later. */
+function needsLater(option) {
+  return (
+    COMPONENTS_LATER.some((name) => option[name] != null) ||
+    asList(option.series).some((series) => !SERIES_HERE.has(series.type) || MARKS_LATER.some((mark) => series[mark] != null))
+  );
+}
 
 /** Between a component's id and the number of times its shape changed. */
 const CHANGE_MARK = '\u0001';
@@ -108,8 +105,7 @@ class Chart {
   set(option, format) {
     this.#option = option;
     this.#format = format;
-    const later = asList(option.series).some((series) => LATER.has(series?.type));
-    if (!later) return this.#draw();
+    if (this.#knowsLater || !needsLater(option)) return this.#draw();
     const draw = () => {
       // A newer option may have come in the meantime, or the chart may be gone.
       if (!this.#chart || this.#option !== option) return;
@@ -153,25 +149,10 @@ class Chart {
     this.#chart.dispatchAction(action, { flush: true });
   }
 
-  /** The chart as it is now (its legend and zoom included), drawn afresh off the page. */
-  image(kind, { pixelRatio = 2, background = 'transparent' } = {}) {
-    const svg = kind === 'svg';
-    const copy = init(svg ? null : document.createElement('div'), null, {
-      renderer: svg ? 'svg' : 'canvas',
-      ssr: svg,
-      locale: this.#locale,
-      width: this.#chart.getWidth(),
-      height: this.#chart.getHeight(),
-      devicePixelRatio: pixelRatio,
-    });
-    try {
-      copy.setOption({ ...this.#chart.getOption(), animation: false, backgroundColor: background });
-      return svg
-        ? copy.renderToSVGString({ useViewBox: true })
-        : copy.getDataURL({ type: 'png', pixelRatio, backgroundColor: background });
-    } finally {
-      copy.dispose();
-    }
+  /** The chart as it is now, its legend and zoom included. */
+  image(kind, settings) {
+    const size = { width: this.#chart.getWidth(), height: this.#chart.getHeight(), locale: this.#locale };
+    return render(kind, this.#chart.getOption(), { ...size, ...settings });
   }
 
   dispose() {
@@ -184,6 +165,27 @@ class Chart {
     this.#option = undefined;
     this.element = undefined;
   }
+}
+
+/** An option drawn off the page: a data URL for `png`, the text for `svg`. */
+function render(kind, option, { locale, width, height, pixelRatio = 2, background = 'transparent' }) {
+  const svg = kind === 'svg';
+  const renderer = svg ? { renderer: 'svg', ssr: true } : { renderer: 'canvas', devicePixelRatio: pixelRatio };
+  const chart = init(svg ? null : document.createElement('div'), null, { ...renderer, locale, width, height });
+  try {
+    chart.setOption({ ...option, animation: false, backgroundColor: background });
+    return svg
+      ? chart.renderToSVGString({ useViewBox: true })
+      : chart.getDataURL({ type: 'png', pixelRatio, backgroundColor: background });
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** A picture of an option that is not on the page, with every part that there is. */
+async function picture(kind, option, format, settings) {
+  await loadLater();
+  return render(kind, withFormats(withIds(option, new Map()), settings.locale, format), settings);
 }
 
 function asList(value) {
@@ -248,6 +250,8 @@ globalThis.perennialCharts = Object.freeze({
   act: (handle, action) => handle.act(action),
   /** `(handle, 'png' | 'svg', { pixelRatio, background }) → data URL, or the SVG's text` */
   image: (handle, kind, settings) => handle.image(kind, settings),
+  /** `('png' | 'svg', option, format, { locale, width, height, pixelRatio, background }) → promise` of the same */
+  picture,
   dispose: (handle) => handle.dispose(),
   /** How many charts are alive; the leak test reads it. */
   count: () => live.size,

@@ -84,7 +84,8 @@ pub(super) fn save_csv(id: &str, data: &ChartData) -> Result<(), JsValue> {
     save_text(&format!("perennial-{id}.csv"), "text/csv", &format!("\u{feff}{}", data.csv()))
 }
 
-fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Saves a text as a file.
+pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&text.into());
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
@@ -124,6 +125,7 @@ mod tests {
                 values: vec![Some(1.0), Some(2.0)],
             }],
             case: None,
+            overlay: crate::app::chart::data::Overlay::default(),
         };
         let word = |text: &str| text.to_owned();
         let words = Words { title: word("finding"), subtitle: word("unit"), source: word("source") };

@@ -11,6 +11,7 @@ use charming::series::{Line, Scatter, Series as Drawn};
 use serde_json::{Value, json};
 
 use super::data::{ChartData, Horizontal, Series, Stroke};
+use super::over::over_lines;
 use super::palette::{Tone, paper, rule};
 use crate::app::address::Theme;
 use crate::app::format::{DUST, Kind};
@@ -56,6 +57,9 @@ pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Cha
         .y_axis(vertical(data, frame));
     for series in data.series.iter().filter(|series| !hidden.contains(&series.id)) {
         chart = chart.series(line(data, series, frame));
+    }
+    for over in over_lines(data, hidden, frame) {
+        chart = chart.series(over);
     }
     if let Some(case) = &data.case {
         chart = chart.series(
@@ -169,7 +173,7 @@ fn line(data: &ChartData, series: &Series, frame: Frame) -> Drawn {
 }
 
 /// A number without the dust of floating-point sums, which an axis would otherwise magnify.
-fn undusted(value: f64) -> f64 {
+pub(super) fn undusted(value: f64) -> f64 {
     if value.abs() < DUST { 0.0 } else { value }
 }
 
@@ -195,6 +199,7 @@ mod tests {
                 series("ebitda-usd", Tone::Rust, Stroke::Dashed),
             ],
             case: None,
+            overlay: super::super::data::Overlay::default(),
         }
     }
 

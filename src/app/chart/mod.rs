@@ -5,9 +5,11 @@ pub(crate) mod data;
 mod export;
 mod host;
 mod lines;
+mod over;
 pub(crate) mod palette;
 mod table;
 mod view;
 
+pub(crate) use export::save_text;
 pub(crate) use host::listen_for_bundle;
 pub(crate) use view::ChartView;

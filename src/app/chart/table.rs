@@ -18,11 +18,11 @@ pub(super) fn DataTable(
     let body = move || {
         let language = locale.get();
         data.with(|data| {
-            let head = data
-                .series
-                .iter()
-                .map(|series| view! { <th scope="col">{series.name.clone()}</th> })
-                .collect_view();
+            let lines = data.series.iter().map(|series| (series.name.clone(), series.values.as_slice()));
+            let over = data.columns_over().into_iter().map(|(_, name, values)| (name, values));
+            let columns: Vec<(String, &[Option<f64>])> = lines.chain(over).collect();
+            let head =
+                columns.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> }).collect_view();
             let first = match &data.horizontal {
                 Horizontal::Years => t(key::CHART_YEAR)().to_owned(),
                 Horizontal::Quantity(name) => name.clone(),
@@ -36,11 +36,10 @@ pub(super) fn DataTable(
                         Horizontal::Years => format!("{x:.0}"),
                         Horizontal::Quantity(_) => format::number(*x, language, 4),
                     };
-                    let cells = data
-                        .series
+                    let cells = columns
                         .iter()
-                        .map(|series| {
-                            let value = series.values.get(row).copied().flatten();
+                        .map(|(_, values)| {
+                            let value = values.get(row).copied().flatten();
                             let text = value.map_or(format::NONE.to_owned(), |v| {
                                 format::quantity(v, data.kind, language, 4)
                             });

@@ -4,10 +4,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::data::ChartData;
+use super::data::{ChartData, Goal, Stroke};
 use super::export::{self, Words};
 use super::host::{Drawing, is_ready};
 use super::lines::{Frame, completed, formats, line_chart};
+use super::over::PINNED;
 use super::palette::Tone;
 use super::table::DataTable;
 use crate::app::form::is_open;
@@ -102,6 +103,7 @@ pub(crate) fn ChartView(
                 <p class="chart-subtitle">{move || subtitle.get()}</p>
             </figcaption>
             <Legend data=data hidden=hidden/>
+            <Goals data=data/>
             <div
                 class="chart-drawing"
                 class:empty=move || data.with(ChartData::is_empty)
@@ -126,13 +128,35 @@ pub(crate) fn ChartView(
     }
 }
 
+/// The goals on what is drawn, and how they stand.
+#[component]
+fn Goals(data: Memo<ChartData>) -> impl IntoView {
+    let goals = Memo::new(move |_| {
+        let words = |goal: &Goal| (goal.id, goal.status, goal.text.clone());
+        data.with(|data| data.overlay.goals.iter().map(words).collect::<Vec<_>>())
+    });
+    move || {
+        let goals = goals.get();
+        (!goals.is_empty()).then(|| {
+            let entries = goals
+                .into_iter()
+                .map(|(id, status, text)| view! { <li data-goal=id data-status=status>{text}</li> })
+                .collect_view();
+            view! { <ul class="chart-goals">{entries}</ul> }
+        })
+    }
+}
+
 /// The lines by name; each can be switched off.
 #[component]
 fn Legend(data: Memo<ChartData>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
     // Names and strokes change rarely; values, which change with every move, are left out.
     let lines = Memo::new(move |_| {
         data.with(|data| {
-            data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke)).collect::<Vec<_>>()
+            let lines = data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke));
+            let pinned = data.overlay.pinned.iter();
+            let pinned = pinned.map(|pinned| (PINNED, pinned.name.clone(), Tone::Muted, Stroke::Dashed));
+            lines.chain(pinned).collect::<Vec<_>>()
         })
     });
     let entries = move || {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::model::facts::SOURCES;
-use crate::model::parameter::{Caveat, Parameter, Role, Values};
+use crate::model::parameter::{Parameter, Values};
 
 /// Note, range, grade, sources and equation of a parameter.
 #[component]
@@ -39,11 +39,6 @@ pub(super) fn About(
         }
         Values::Choice { default, .. } => super::card::option_name(parameter, default, locale.get()),
     };
-    let caveat = match parameter.role {
-        Role::Lever(Caveat::CostNotModelled) => Some(named("model.caveat.cost-not-modelled".to_owned(), "")),
-        Role::Lever(Caveat::Weak) => Some(named("model.caveat.weak".to_owned(), "")),
-        _ => None,
-    };
     let sources = parameter
         .sources
         .iter()
@@ -64,7 +59,6 @@ pub(super) fn About(
     view! {
         <div class="about">
             <p>{note}</p>
-            {caveat.map(|text| view! { <p class="caveat">{text}</p> })}
             <dl>
                 <dt>{t(key::ABOUT_DEFAULT)}</dt>
                 <dd>{default}</dd>

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::about::About;
 use super::number::{NumberControl, NumberField};
+use super::programme::{CaveatBadge, ProgrammeCost};
+use super::pulls::{LeverFigures, LeverMarks};
 use super::scale::Scale;
+use super::sketch::Sketch;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key, named, t, use_locale};
 use crate::app::state::{State, use_state};
@@ -13,7 +16,7 @@ use crate::model::parameter::{Parameter, Values};
 use crate::scenario::Value;
 
 /// The name of an option in a language.
-pub(super) fn option_name(parameter: &Parameter, option: &str, language: Language) -> String {
+pub(crate) fn option_name(parameter: &Parameter, option: &str, language: Language) -> String {
     if let Some(name) = language.find(&format!("model.option.{}.{option}", parameter.id)) {
         return name.to_owned();
     }
@@ -52,7 +55,16 @@ pub(crate) fn Card(
     let (label, unit) = words(parameter);
     let value = state.value(index);
     let usual = Value::default_of(parameter);
-    let changed = Memo::new(move |_| value.get().is_some_and(|value| value != usual));
+    let changed = Memo::new(move |_| {
+        value.get().is_some_and(|value| value != usual)
+            || state.scenario.with(|scenario| scenario.programme_cost(index).is_some())
+    });
+    let reset = move |_| {
+        state.edit(|scenario| {
+            scenario.set_at(index, usual);
+            scenario.set_programme_cost(index, None);
+        });
+    };
     let read_out = move || {
         let (value, language) = (value.get()?, locale.get());
         Some(read_out(parameter, value, language))
@@ -97,6 +109,8 @@ pub(crate) fn Card(
     };
     let open = RwSignal::new(false);
     let grade = parameter.grade.id();
+    let lever = parameter.role.is_lever();
+    let pulls = lever && !matches!(parameter.values, Values::Choice { .. });
     view! {
         <article class="card" class:changed=move || changed.get() data-parameter=parameter.id>
             <header class="card-head">
@@ -107,16 +121,20 @@ pub(crate) fn Card(
                 </span>
             </header>
             {body}
+            {pulls.then(|| view! { <LeverMarks index=index parameter=parameter/> })}
             <details
                 class="card-more"
                 on:toggle=move |event| open.set(is_open(&event))
             >
                 <summary>
                     <span class="badge" data-grade=grade>{named(format!("model.grade.{grade}"), "")}</span>
-                    {if parameter.role.is_lever() { t(key::FORM_PATH_AND_SOURCE) } else { t(key::FORM_SOURCE) }}
+                    <CaveatBadge parameter=parameter/>
+                    {if lever { t(key::FORM_PATH_AND_SOURCE) } else { t(key::FORM_SOURCE) }}
                 </summary>
                 <Show when=move || open.get()>
                     <PathDetails index=index parameter=parameter value=value label=label unit=unit/>
+                    {pulls.then(|| view! { <LeverFigures index=index parameter=parameter/> })}
+                    <ProgrammeCost index=index parameter=parameter label=label unit=unit/>
                     <About parameter=parameter/>
                 </Show>
             </details>
@@ -126,7 +144,7 @@ pub(crate) fn Card(
                 data-action="reset"
                 hidden=move || !changed.get()
                 aria-label=move || format!("{}: {}", label.get(), t(key::FORM_RESET)())
-                on:click=move |_| state.set(index, usual)
+                on:click=reset
             >
                 {t(key::FORM_RESET)}
             </button>
@@ -252,6 +270,7 @@ fn PathDetails(
     };
     view! {
         <div class="path">
+            <Sketch index=index parameter=parameter/>
             <div class="path-from">
                 <label for=format!("{}-from", parameter.id)>{t(key::FORM_FROM)}</label>
                 <End index=index parameter=parameter value=value label=label unit=unit end=false default=default[0] hard=hard/>

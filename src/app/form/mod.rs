@@ -3,8 +3,11 @@
 mod about;
 mod card;
 mod number;
+mod programme;
+pub(crate) mod pulls;
 mod scale;
+mod sketch;
 
-pub(crate) use card::{Card, is_open};
+pub(crate) use card::{Card, is_open, option_name};
 pub(crate) use number::NumberControl;
 pub(crate) use scale::Scale;

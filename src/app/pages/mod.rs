@@ -1,6 +1,8 @@
 //! What people read.
 
 pub(crate) mod article;
+pub(crate) mod compare;
+pub(crate) mod guide;
 pub(crate) mod plan;
 
 use super::address::Page;
@@ -10,6 +12,8 @@ use super::locale::{Key, key};
 pub(crate) const fn title(page: Page) -> Key {
     match page {
         Page::Article => key::NAV_ARTICLE,
+        Page::Compare => key::COMPARE_NAV,
+        Page::Guide => key::GUIDE_NAV,
         Page::Plan => key::NAV_PLAN,
     }
 }

@@ -108,7 +108,8 @@ impl<'a, N: Number> Company<'a, N> {
                 * economy.server_cost_factor
                 / (N::one() - economy.network_cost_share),
             energy: N::one(),
-            embodied_kg: (environment.device_embodied_factor * N::known(facts.embodied_kg, "device-embodied-kg", facts.id)
+            embodied_kg: (environment.device_embodied_factor
+                * N::known(facts.embodied_kg, "device-embodied-kg", facts.id)
                 + environment.server_embodied_kgco2e_per_device)
                 * (environment.embodied_network_addon + 1.0),
         };

@@ -55,8 +55,8 @@ impl<N: Number> Hours<N> {
         let serving_need = economy::capacity(busy, utilisation);
         let training_need = economy::capacity(training, training_utilisation);
         let capacity = serving_need + training_need;
-        let headroom = serving_need * (N::one() - utilisation)
-            + training_need * (N::one() - training_utilisation);
+        let headroom =
+            serving_need * (N::one() - utilisation) + training_need * (N::one() - training_utilisation);
         Self {
             decode,
             prefill,

@@ -10,9 +10,7 @@ mod notes;
 mod serve;
 mod statements;
 
-pub use headline::{
-    Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months,
-};
+pub use headline::{Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months};
 
 use super::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
 use super::parameters::Inputs;

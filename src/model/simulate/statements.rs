@@ -198,7 +198,7 @@ impl<N: Number> Company<'_, N> {
             let pre_money = economy.pre_money_multiple * row.revenue_usd * 12.0;
             let kept = pre_money.over_or_zero(pre_money + row.raised_usd);
             let raises = N::zero().lt(row.raised_usd);
-            self.founder_share = self.founder_share * N::select(raises, kept, N::one());
+            self.founder_share *= N::select(raises, kept, N::one());
         }
         self.equity += row.ebit_usd - row.tax_usd + row.stock_compensation_usd + row.raised_usd;
         row.cash_usd = self.cash;

@@ -148,6 +148,12 @@ pub(crate) struct Tape {
 }
 
 impl Tape {
+    /// Memory taken, bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let arguments: usize = self.calls.iter().map(|(_, list)| size_of_val(list.as_slice())).sum();
+        size_of_val(self.nodes.as_slice()) + size_of_val(self.notes.as_slice()) + arguments
+    }
+
     /// Writes a number down. Past what a position can count it is a constant.
     pub(super) fn push(&mut self, op: Op, a: u32, b: u32, value: f64) -> u32 {
         match u32::try_from(self.nodes.len()) {

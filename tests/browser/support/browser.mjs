@@ -10,6 +10,9 @@ import { serve } from './server.mjs';
 /** The page must work in any sub-folder of any host. */
 export const PREFIX = '/any/sub/folder/';
 
+/** How long a page may take over anything, milliseconds: a machine may be busy. */
+const PATIENCE = 15_000;
+
 const SWITCHES = [
   '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -43,6 +46,7 @@ async function open(t, browser, host, address = '', settings = {}) {
     reducedMotion: 'reduce',
     ...context,
   });
+  session.setDefaultTimeout(PATIENCE);
   const complaints = watch(session, host.url);
   t.after(async () => {
     await session.close();

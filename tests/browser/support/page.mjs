@@ -59,12 +59,24 @@ export function drawings(page) {
   );
 }
 
-/** Resolves when every chart in sight of the layout is drawn. */
-export async function charted(page) {
-  await page.waitForFunction(() => {
+/** Resolves when every chart that is not hidden is drawn; at least so many must be there. */
+export async function charted(page, atLeast = 1) {
+  await page.waitForFunction((least) => {
     const figures = [...document.querySelectorAll('figure[data-chart]')].filter((figure) => figure.checkVisibility());
-    return figures.length > 0 && figures.every((figure) => figure.querySelector('svg, canvas'));
-  });
+    return figures.length >= least && figures.every((figure) => figure.querySelector('svg, canvas'));
+  }, atLeast);
+}
+
+/** Every page that the navigation names. */
+export function pages(page) {
+  return page.locator('nav [data-page]').evaluateAll((links) => links.map((link) => link.dataset.page));
+}
+
+/** Goes to a page by the navigation, and waits until its charts are drawn. */
+export async function visit(page, name) {
+  await page.locator(`nav [data-page="${name}"]`).click();
+  await page.locator(`nav [data-page="${name}"][aria-current="page"]`).waitFor();
+  await charted(page, 0);
 }
 
 /** Language and theme as the document states them. */

@@ -25,7 +25,7 @@ const TYPES = {
  */
 export async function serve(folder, { prefix = '/', port = 0 } = {}) {
   const root = resolve(folder);
-  const server = createServer(async (request, response) => {
+  const server = createServer({ maxHeaderSize: 1 << 17 }, async (request, response) => {
     const answer = (status, headers = {}) => {
       response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
     };

@@ -55,7 +55,7 @@ fn command_line(_: &Gate, _: &mut Count) -> Outcome {
 fn native(gate: &Gate, count: &mut Count) -> Outcome {
     counted(process::cargo().args(["test", "--quiet", "-p", "xtask"]), count)?;
     let mut test = process::cargo();
-    test.arg("test").args(NATIVE).env("PERENNIAL_PYTHON", &gate.setup.python);
+    test.args(["test", "--no-fail-fast"]).args(NATIVE).env("PERENNIAL_PYTHON", &gate.setup.python);
     if gate.full {
         test.env("PROPTEST_CASES", "20000");
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Multiple;
 use super::inputs::Setting;
 use crate::app::article_link::{ArticleState, CONSTANTS};
-use crate::app::chart::data::{Case, ChartData, Horizontal, Series, Stroke};
+use crate::app::chart::data::{Case, ChartData, Horizontal, Overlay, Series, Stroke};
 use crate::app::chart::palette::Tone;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key, t, use_locale};
@@ -159,6 +159,7 @@ impl Step {
                 name: language.text(key::ARTICLE_CASE).to_owned(),
                 at: [at, (line.value)(state, at)],
             }),
+            overlay: Overlay::default(),
             x,
         }
     }

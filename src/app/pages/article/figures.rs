@@ -1,6 +1,6 @@
 //! The five lines of the article's two figures, each on axes of its own. Pure.
 
-use crate::app::chart::data::{Case, ChartData, Horizontal, Series, Stroke};
+use crate::app::chart::data::{Case, ChartData, Horizontal, Overlay, Series, Stroke};
 use crate::app::chart::palette::Tone;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key};
@@ -114,6 +114,7 @@ impl Figure {
                 name: language.text(key::ARTICLE_CASE).to_owned(),
                 at: [at, (self.value)(inputs, at)],
             }),
+            overlay: Overlay::default(),
             x,
         }
     }

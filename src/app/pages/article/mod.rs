@@ -4,7 +4,6 @@ mod derivation;
 mod errata;
 mod figures;
 mod inputs;
-mod map;
 
 use leptos::prelude::*;
 
@@ -12,6 +11,7 @@ use crate::app::chart::ChartView;
 use crate::app::chart::data::ChartData;
 use crate::app::chart::palette::Tone;
 use crate::app::locale::{Key, key, t, use_locale};
+use crate::app::map::StrategyMap;
 use crate::app::state::use_state;
 
 /// The page.
@@ -45,7 +45,7 @@ pub(crate) fn Article() -> impl IntoView {
             <section aria-labelledby="map-title">
                 <h2 id="map-title">{t(key::ARTICLE_MAP_TITLE)}</h2>
                 <p class="prose">{t(key::ARTICLE_MAP_TEXT)}</p>
-                <map::StrategyMap/>
+                <StrategyMap/>
             </section>
         </div>
     }

@@ -76,9 +76,9 @@ pub(super) fn parameter(id: &str) -> Option<&'static Parameter> {
 fn ends(id: &str) -> Option<[String; 2]> {
     match parameter(id)?.values {
         Values::Scalar { plausible, .. } => Some(plausible.map(link::number_text)),
-        Values::Path { low, high, .. } => {
-            Some([low, high].map(|[from, to]| format!("{}~{}", link::number_text(from), link::number_text(to))))
-        }
+        Values::Path { low, high, .. } => Some(
+            [low, high].map(|[from, to]| format!("{}~{}", link::number_text(from), link::number_text(to))),
+        ),
         Values::Choice { .. } => None,
     }
 }
@@ -133,9 +133,8 @@ impl Cases {
     pub(super) fn provide(state: State) -> Self {
         let from_reference = RwSignal::new(false);
         let own = Memo::new(move |_| state.scenario.with(|scenario| *scenario != Scenario::default()));
-        let base = Memo::new(move |_| {
-            if from_reference.get() { Scenario::default() } else { state.scenario.get() }
-        });
+        let base =
+            Memo::new(move |_| if from_reference.get() { Scenario::default() } else { state.scenario.get() });
         let runs = all()
             .into_iter()
             .map(|(id, change)| {

@@ -44,9 +44,9 @@ fn fact_of(name: &str) -> Option<Figure> {
         "inputs" => count(registry().count()),
         "levers" => count(roles(|role| role.is_lever())),
         "assumptions" => count(roles(|role| matches!(role, Role::Assumption))),
-        "assumed" => count(
-            registry().filter(|p| p.role == Role::Assumption && p.grade == Grade::Assumption).count(),
-        ),
+        "assumed" => {
+            count(registry().filter(|p| p.role == Role::Assumption && p.grade == Grade::Assumption).count())
+        }
         "headlines" => count(HEADLINES.len()),
         "yearly" => count(yearly().count()),
         "sources" => count(SOURCES.len()),

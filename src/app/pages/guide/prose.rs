@@ -8,7 +8,7 @@ use super::markup::{Block, Piece, blocks};
 use crate::app::address::Page;
 use crate::app::locale::{Key, use_locale};
 use crate::app::router::{self, href, query_of};
-use crate::app::shell::PageLink;
+use crate::app::shell::{PageLink, is_plain};
 use crate::app::state::use_state;
 
 /// A link to a place on this page: its address can be copied, a click only scrolls.
@@ -22,7 +22,7 @@ pub(super) fn Anchor(
     let (state, locale) = (use_state(), use_locale());
     let address = move || format!("{}#{place}", href(&query_of(state, locale, Page::Guide)));
     let go = move |event: ev::MouseEvent| {
-        if router::is_plain(&event) {
+        if is_plain(&event) {
             event.prevent_default();
             router::scroll_to(place.to_owned());
         }
@@ -67,7 +67,8 @@ pub(super) fn written(text: &'static str) -> impl IntoView {
         .map(|block| match block {
             Block::Paragraph(pieces) => view! { <p>{line(pieces)}</p> }.into_any(),
             Block::List(entries) => {
-                let entries = entries.into_iter().map(|entry| view! { <li>{line(entry)}</li> }).collect_view();
+                let entries =
+                    entries.into_iter().map(|entry| view! { <li>{line(entry)}</li> }).collect_view();
                 view! { <ul>{entries}</ul> }.into_any()
             }
         })

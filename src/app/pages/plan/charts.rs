@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::findings::{self, Finding};
 use crate::app::chart::ChartView;
-use crate::app::chart::data::{ChartData, Horizontal, Series, Stroke};
+use crate::app::chart::data::{ChartData, Horizontal, Overlay, Series, Stroke};
 use crate::app::chart::palette::Tone;
 use crate::app::format::Kind;
 use crate::app::locale::{Key, key, named, t, use_locale};
@@ -151,6 +151,7 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
             unit: language.find(&unit).unwrap_or_default().to_owned(),
             series: lines.collect(),
             case: None,
+            overlay: Overlay::default(),
         }
     });
     let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));

@@ -212,7 +212,7 @@ pub(super) fn fleet(data: &ChartData, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::chart::data::{Horizontal, Series, Stroke};
+    use crate::app::chart::data::{Horizontal, Overlay, Series, Stroke};
     use crate::app::chart::palette::Tone;
     use crate::app::format::Kind;
 
@@ -233,6 +233,7 @@ mod tests {
                 })
                 .collect(),
             case: None,
+            overlay: Overlay::default(),
         }
     }
 

@@ -9,7 +9,10 @@ mod yearly;
 
 use leptos::prelude::*;
 
+use crate::app::form::pulls::Pulls;
 use crate::app::locale::{key, t};
+use crate::app::map::PlanMap;
+use crate::app::state::use_state;
 
 /// The headline figures that lead, one or two for each dimension.
 pub(crate) const LEAD: [&str; 6] = [
@@ -24,6 +27,7 @@ pub(crate) const LEAD: [&str; 6] = [
 /// The page.
 #[component]
 pub(crate) fn Plan() -> impl IntoView {
+    Pulls::provide(use_state());
     view! {
         <div class="page plan-page">
             <header class="page-head plan-head">
@@ -34,6 +38,7 @@ pub(crate) fn Plan() -> impl IntoView {
                 <presets::Presets/>
             </header>
             <headline::Lead/>
+            <PlanMap/>
             <div class="plan-split">
                 <div class="plan-levers" id="levers" tabindex="-1">
                     <levers::Levers/>

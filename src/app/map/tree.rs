@@ -1,8 +1,8 @@
-//! The strategy map: four dimensions, eight leaves, each leading to its levers. Drawn for wide screens, a
-//! nested list for narrow ones; only one of them is shown at a time.
+//! The map as the article draws it, from the company on the left to the leaves on the right.
 
 use leptos::prelude::*;
 
+use super::leaves;
 use crate::app::address::Page;
 use crate::app::locale::use_locale;
 use crate::app::locale::{key, named, t};
@@ -17,10 +17,6 @@ const COLUMNS: [f64; 4] = [0.0, 190.0, 400.0, 560.0];
 const WIDTH: f64 = 840.0;
 const BOX: f64 = 36.0;
 
-fn leaves(dimension: Dimension) -> impl Iterator<Item = (usize, Leaf)> {
-    Leaf::ALL.into_iter().enumerate().filter(move |(_, leaf)| leaf.dimension() == Some(dimension))
-}
-
 /// The middle of a leaf's row; a little air between dimensions.
 fn row(index: usize) -> f64 {
     (index as f64 + 0.5) * ROW + (index / 2) as f64 * 12.0
@@ -34,7 +30,7 @@ fn curve(from: [f64; 2], to: [f64; 2]) -> String {
 
 /// The map.
 #[component]
-pub(super) fn StrategyMap() -> impl IntoView {
+pub(crate) fn StrategyMap() -> impl IntoView {
     view! {
         <figure class="map" data-chart="strategy-map">
             <Drawn/>

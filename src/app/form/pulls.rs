@@ -1,0 +1,320 @@
+//! Which way each lever pulls, on profit, carbon, society and quality. Computed when the hand rests, in
+//! slices between which the page answers; a slider that moves waits for none of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::analysis::effects::{self, Figures, LeafEffect, LeverEffect, OUTPUTS};
+use crate::app::format::{self, Kind};
+use crate::app::locale::{Key, Language, key, use_locale};
+use crate::app::state::{State, use_state};
+use crate::model::output::{HEADLINES, headline_index};
+use crate::model::parameter::{Dimension, Leaf, Parameter};
+use crate::scenario::Scenario;
+
+/// How long the scenario rests before the work begins.
+const REST: Duration = Duration::from_millis(400);
+/// How long one slice of the work may take, ms.
+const SLICE: f64 = 6.0;
+
+/// The four outputs of the marks: a position in [`OUTPUTS`], and the word for it.
+pub(crate) const MARKS: [(usize, Key); 4] = [
+    (0, key::PLAN_PULL_PROFIT),
+    (1, key::PLAN_PULL_CARBON),
+    (3, key::PLAN_PULL_SOCIETY),
+    (4, key::PLAN_PULL_QUALITY),
+];
+
+/// What is known of the levers of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Known {
+    /// Lever by lever, for a standard step.
+    levers: Vec<LeverEffect>,
+    /// The largest change that any lever makes to each output.
+    largest: [f64; OUTPUTS.len()],
+    /// The steps of all levers of a leaf, added up.
+    pub(crate) leaves: [LeafEffect; 8],
+    /// What the levers that were moved in a leaf do, against the comparison.
+    pub(crate) moves: [Option<Figures>; 8],
+}
+
+/// The work on one scenario.
+struct Job {
+    scenario: Scenario,
+    against: Scenario,
+    steps: Box<dyn Iterator<Item = LeverEffect>>,
+    levers: Vec<LeverEffect>,
+    moves: [Option<Figures>; 8],
+    leaves_done: usize,
+}
+
+impl Job {
+    fn new(scenario: Scenario, against: Scenario) -> Self {
+        let steps = Box::new(effects::each(scenario.clone()));
+        Self { scenario, against, steps, levers: Vec::new(), moves: [None; 8], leaves_done: 0 }
+    }
+
+    /// Does a little more. Answers whether there is more to do.
+    fn advance(&mut self) -> bool {
+        if let Some(effect) = self.steps.next() {
+            self.levers.push(effect);
+            return true;
+        }
+        let Some(leaf) = Leaf::ALL.get(self.leaves_done) else { return false };
+        if let Some(slot) = self.moves.get_mut(self.leaves_done) {
+            *slot = effects::of_moves(&self.scenario, &self.against, *leaf);
+        }
+        self.leaves_done += 1;
+        true
+    }
+
+    fn known(self) -> Known {
+        let mut largest = [0.0_f64; OUTPUTS.len()];
+        for effect in &self.levers {
+            for (largest, change) in largest.iter_mut().zip(effect.change) {
+                *largest = largest.max(change.map_or(0.0, f64::abs));
+            }
+        }
+        let leaves = effects::by_leaf(&self.levers);
+        Known { levers: self.levers, largest, leaves, moves: self.moves }
+    }
+}
+
+/// What is known, for every card and map below.
+#[derive(Clone, Copy)]
+pub(crate) struct Pulls(RwSignal<Option<Arc<Known>>>);
+
+impl Pulls {
+    /// Begins to follow the scenario, for as long as the present component lives.
+    pub(crate) fn provide(state: State) -> Self {
+        let pulls = Self(RwSignal::new(None));
+        provide_context(pulls);
+        let pending = StoredValue::new(None::<TimeoutHandle>);
+        let stop = move || {
+            if let Some(timer) = pending.try_update_value(Option::take).flatten() {
+                timer.clear();
+            }
+        };
+        Effect::new(move |_| {
+            state.scenario.track();
+            state.pinned.track();
+            stop();
+            let begin = move || {
+                let against = state.pinned.get_untracked().unwrap_or_default();
+                slice(pulls, pending, Job::new(state.scenario.get_untracked(), against));
+            };
+            pending.set_value(set_timeout_with_handle(begin, REST).ok());
+        });
+        on_cleanup(stop);
+        pulls
+    }
+
+    /// What is known; none until the first work is done.
+    pub(crate) fn get(self) -> Option<Arc<Known>> {
+        self.0.get()
+    }
+}
+
+/// Works for a moment, and goes on later.
+fn slice(pulls: Pulls, pending: StoredValue<Option<TimeoutHandle>>, mut job: Job) {
+    let now = || window().performance().map_or(0.0, |clock| clock.now());
+    let end = now() + SLICE;
+    while now() < end {
+        if !job.advance() {
+            pulls.0.try_set(Some(Arc::new(job.known())));
+            return;
+        }
+    }
+    let later = set_timeout_with_handle(move || slice(pulls, pending, job), Duration::ZERO);
+    pending.try_update_value(|pending| *pending = later.ok());
+}
+
+/// What a change of one output is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Triangles up or down, as many as the change is strong; a point where there is none.
+    pub(crate) sign: &'static str,
+    /// `better`, `worse` or nothing.
+    pub(crate) verdict: &'static str,
+}
+
+/// The mark of a change against the largest of its kind.
+pub(crate) fn mark(change: Option<f64>, largest: f64, better: i8) -> Mark {
+    let Some(change) = change else { return Mark { sign: "?", verdict: "" } };
+    let share = if largest > 0.0 { change.abs() / largest } else { 0.0 };
+    if share < 1e-6 {
+        return Mark { sign: "·", verdict: "" };
+    }
+    let strength = match share {
+        share if share >= 0.3 => 2,
+        share if share >= 0.03 => 1,
+        _ => 0,
+    };
+    let (up, down) = (["▲", "▲▲", "▲▲▲"], ["▼", "▼▼", "▼▼▼"]);
+    let sign = if change > 0.0 { up[strength] } else { down[strength] };
+    let verdict = if (change > 0.0) == (better > 0) { "better" } else { "worse" };
+    Mark { sign, verdict }
+}
+
+/// A change of an output in words: `+$120M, better`.
+pub(crate) fn told(output: usize, change: Option<f64>, verdict: &str, language: Language) -> String {
+    let Some((id, _)) = OUTPUTS.get(output) else { return String::new() };
+    let Some(change) = change else { return language.text(key::NONE).to_owned() };
+    let unit = headline_index(id).and_then(|index| HEADLINES.get(index)).map_or("", |row| row.unit);
+    let kind = Kind::of(unit);
+    let amount = if verdict.is_empty() {
+        return language.text(key::PLAN_PULL_NONE).to_owned();
+    } else {
+        format::change(change, kind, language, 2)
+    };
+    let unit = match kind {
+        Kind::Plain | Kind::Score => {
+            language.find(&format!("outputs.{id}.unit")).map(|unit| format!(" {unit}")).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let word = if verdict == "better" { key::PLAN_BETTER } else { key::PLAN_WORSE };
+    format!("{amount}{unit}{} {}", if language == Language::Zh { "，" } else { "," }, language.text(word))
+        .replace("， ", "，")
+}
+
+/// The dimension of an output of the marks.
+pub(crate) fn tone(output: usize) -> &'static str {
+    OUTPUTS.get(output).map_or(Dimension::Horizon, |(_, dimension)| *dimension).id()
+}
+
+/// The marks beside a lever.
+#[component]
+pub(super) fn LeverMarks(
+    /// Its position in the registry.
+    index: usize,
+    /// Its declaration.
+    parameter: &'static Parameter,
+) -> impl IntoView {
+    let locale = use_locale();
+    let pulls = use_context::<Pulls>();
+    let better = effects::better();
+    let effect = Memo::new(move |_| {
+        let known = pulls?.get()?;
+        let effect = known.levers.iter().find(|effect| effect.index == index)?;
+        Some((*effect, known.largest))
+    });
+    let step = move || {
+        let (effect, _) = effect.get()?;
+        Some(step_text(parameter, effect.step, locale.get()))
+    };
+    let marks = MARKS
+        .into_iter()
+        .map(|(output, name)| {
+            let change = move || effect.get().map(|(effect, _)| effect.change[output]);
+            let mark = Memo::new(move |_| {
+                effect
+                    .get()
+                    .map(|(effect, largest)| mark(effect.change[output], largest[output], better[output]))
+            });
+            let words = move || {
+                let (change, mark) = (change()?, mark.get()?);
+                Some(told(output, change, mark.verdict, locale.get()))
+            };
+            view! {
+                <li
+                    data-tone=tone(output)
+                    data-pull=OUTPUTS[output].0
+                    data-verdict=move || mark.get().map(|mark| mark.verdict)
+                    title=words
+                >
+                    <span class="pull-name">{move || locale.get().text(name)}</span>
+                    <span class="pull-sign" aria-hidden="true">
+                        {move || mark.get().map_or("…", |mark| mark.sign)}
+                    </span>
+                    <span class="visually-hidden">{words}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    pulls.map(|_| {
+        view! { <ul class="pulls" aria-label=step title=step aria-busy=move || effect.get().is_none().to_string()>{marks}</ul> }
+    })
+}
+
+/// What one step of a lever is: `One step, 95% → 100%`.
+fn step_text(parameter: &Parameter, step: effects::Step, language: Language) -> String {
+    let number = |value: f64| format::quantity(value, Kind::of(parameter.unit), language, 3);
+    language.fill(key::PLAN_PULL_STEP, &[("from", &number(step.from)), ("to", &number(step.to))])
+}
+
+/// What one step of a lever does, in figures.
+#[component]
+pub(super) fn LeverFigures(
+    /// Its position in the registry.
+    index: usize,
+    /// Its declaration.
+    parameter: &'static Parameter,
+) -> impl IntoView {
+    let (locale, _) = (use_locale(), use_state());
+    let pulls = use_context::<Pulls>();
+    let better = effects::better();
+    let effect = Memo::new(move |_| {
+        let known = pulls?.get()?;
+        let effect = known.levers.iter().find(|effect| effect.index == index)?;
+        Some((*effect, known.largest))
+    });
+    move || {
+        let language = locale.get();
+        effect.get().map(|(effect, largest)| {
+            let rows = OUTPUTS
+                .iter()
+                .enumerate()
+                .map(|(output, (id, _))| {
+                    let change = effect.change[output];
+                    let mark = mark(change, largest[output], better[output]);
+                    let label = language.find(&format!("outputs.{id}.label")).unwrap_or(id);
+                    view! {
+                        <dt>{label}</dt>
+                        <dd data-verdict=mark.verdict>
+                            <span aria-hidden="true">{mark.sign}</span>
+                            " "
+                            {told(output, change, mark.verdict, language)}
+                        </dd>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="pull-figures">
+                    <p>{step_text(parameter, effect.step, language)}</p>
+                    <dl>{rows}</dl>
+                </section>
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_tell_direction_strength_and_whether_it_is_welcome() {
+        assert_eq!(mark(Some(1.0), 1.0, 1), Mark { sign: "▲▲▲", verdict: "better" });
+        assert_eq!(mark(Some(-0.1), 1.0, 1), Mark { sign: "▼▼", verdict: "worse" });
+        assert_eq!(mark(Some(-0.001), 1.0, -1), Mark { sign: "▼", verdict: "better" });
+        assert_eq!(mark(Some(0.0), 1.0, 1), Mark { sign: "·", verdict: "" });
+        assert_eq!(mark(Some(1e-20), 0.0, 1).verdict, "");
+        assert_eq!(mark(None, 1.0, 1).sign, "?");
+    }
+
+    #[test]
+    fn changes_are_said_in_both_languages() {
+        assert_eq!(told(0, Some(1.2e8), "better", Language::En), "+$120M, better");
+        assert!(told(0, Some(1.2e8), "better", Language::Zh).contains('，'));
+        assert!(!told(1, Some(0.0), "", Language::En).is_empty());
+    }
+
+    #[test]
+    fn the_marks_are_the_four_dimensions() {
+        let tones = MARKS.map(|(output, _)| tone(output));
+        assert_eq!(tones, ["economy", "environment", "society", "technology"]);
+    }
+}

@@ -1,0 +1,90 @@
+//! What the map says of a leaf: what its moved levers do, or which way its levers pull. Pure.
+
+use crate::analysis::effects::{self, OUTPUTS};
+use crate::app::form::pulls::{Known, MARKS, Mark, mark, told, tone};
+use crate::app::format::{self, Kind};
+use crate::app::locale::{Language, key};
+use crate::model::output::{HEADLINES, headline_index};
+use crate::model::parameter::Leaf;
+
+/// One output of a leaf, in the reader's language.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    /// The tone of its dimension.
+    pub(super) tone: &'static str,
+    /// `better`, `worse` or nothing.
+    pub(super) verdict: &'static str,
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What stands beside the name: an amount, or triangles.
+    pub(super) shown: String,
+    /// The change in full.
+    pub(super) told: String,
+}
+
+/// A leaf, in the reader's language.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LeafWords {
+    /// Whether levers were moved in it.
+    pub(super) moved: bool,
+    /// Profit, carbon, society, quality.
+    pub(super) words: Vec<Word>,
+}
+
+impl LeafWords {
+    /// The leaf for those who do not see the map.
+    pub(super) fn sentence(&self, name: &str, language: Language) -> String {
+        let key = if self.moved { key::PLAN_MAP_MOVED } else { key::PLAN_MAP_PULLS };
+        let parts: Vec<String> =
+            self.words.iter().map(|word| format!("{} {}", word.name, word.told)).collect();
+        language.fill(key, &[("leaf", name), ("effects", &parts.join("; "))])
+    }
+}
+
+/// What is known of a leaf.
+pub(super) fn leaf_words(known: &Known, at: usize, language: Language) -> Option<LeafWords> {
+    let better = effects::better();
+    let moves = known.moves.get(at).copied().flatten();
+    let pull = known.leaves.get(at)?;
+    let word = |(output, name): (usize, crate::app::locale::Key)| {
+        let sum = |leaf: &effects::LeafEffect| leaf.change[output].map_or(0.0, f64::abs);
+        let largest = known.leaves.iter().map(sum).fold(0.0, f64::max);
+        let change = moves.map_or(pull.change[output], |change| change[output]);
+        let Mark { sign, verdict } = mark(change, largest, better[output]);
+        let shown = match (moves, verdict) {
+            (Some(_), "better" | "worse") => {
+                change.map_or(sign.to_owned(), |change| amount(output, change, language))
+            }
+            _ => sign.to_owned(),
+        };
+        Word {
+            tone: tone(output),
+            verdict,
+            name: language.text(name),
+            shown,
+            told: told(output, change, verdict, language),
+        }
+    };
+    Some(LeafWords { moved: moves.is_some(), words: MARKS.into_iter().map(word).collect() })
+}
+
+/// A change of an output, as short as it can be said.
+fn amount(output: usize, change: f64, language: Language) -> String {
+    let unit = OUTPUTS
+        .get(output)
+        .and_then(|(id, _)| headline_index(id))
+        .and_then(|index| HEADLINES.get(index))
+        .map_or("", |row| row.unit);
+    let text = format::change(change, Kind::of(unit), language, 2);
+    if unit == "tCO2e" { format!("{text} t") } else { text }
+}
+
+/// The leaf that does most to an output, among those with moved levers: its place, and the change.
+pub(super) fn strongest(known: &Known, output: usize) -> Option<(Leaf, f64)> {
+    Leaf::ALL
+        .into_iter()
+        .zip(known.moves)
+        .filter_map(|(leaf, change)| Some((leaf, change?[output]?)))
+        .filter(|(_, change)| *change != 0.0)
+        .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+}
