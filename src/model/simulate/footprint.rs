@@ -209,7 +209,8 @@ impl<N: Number> Company<'_, N> {
         // P5: paid on each rise of the work above its record.
         let work = ((environment.pue_today - pue).max(N::zero()) * 100.0) * (it_load_kw * 1e-3);
         row.pue_work_usd = (work - self.pue_record).max(N::zero()) * environment.pue_cost;
-        self.pue_record = self.pue_record.max(work);
+        // In this order a tie follows the branch that the line above took, which a derivative needs.
+        self.pue_record = work.max(self.pue_record);
     }
 
     /// V2 to V5, V7, V8: electricity and its carbon by owner, purpose, region, scope.
