@@ -226,6 +226,16 @@ fn serving() {
     let full = refusal(&[&REPLICA[..], &["batch=1e5"]].concat());
     let largest = full.split("fits is ").nth(1).unwrap().split_whitespace().next().unwrap();
     assert_eq!(with(Box::leak(format!("batch={largest}").into_boxed_str())).len(), 9);
+    let long = refusal(&[&REPLICA[..6], &["context-tokens=1e9", "batch=1"]].concat());
+    assert!(long.contains("largest batch that fits is 0") && long.contains("context-tokens"), "{long}");
+    let heavy = refusal(&[&REPLICA[..], &["batch=1", "params-total-b=700"]].concat());
+    assert!(heavy.contains("given twice"), "{heavy}");
+    // Dense is said with one expert or with none.
+    let none = answer(&[&REPLICA[..], &["batch=8", "experts=0", "experts-active=0"]].concat());
+    assert_eq!(none, small);
+    assert!(
+        refusal(&[&REPLICA[..], &["batch=8", "experts=8", "experts-active=0"]].concat()).contains("from 1")
+    );
     let blank = refusal(&[
         "serving",
         "accelerator=tpu-v7x",
@@ -286,6 +296,12 @@ fn finance_and_scaling() {
 fn errors_name_what_where_and_what_would_be_right() {
     for (arguments, words) in [
         (&["privacy", "nois-multiplier=1"][..], "did you mean noise-multiplier?"),
+        (&["article", "price="], "price: a number is missing"),
+        (&["article", "price=NaN"], "price: \"NaN\" is not a number"),
+        (&["article", "price=1e400"], "price: \"1e400\" is not a number"),
+        (&["finance", "flows="], "flows, entry 1: a number is missing"),
+        (&["training", "flop=1e21", "peak-tflops=100", "mfu=0"], "a number above 0 and up to 1 is wanted"),
+        (&["training", "flop=1e21", "accelerator=", "mfu=0.4"], "accelerator is empty"),
         (&["privacy", "noise-multiplier=loud"], "noise-multiplier: \"loud\" is not a number"),
         (&["privacy", "noise-multiplier=1", "noise_multiplier=2"], "given twice"),
         (&["privacy", "sampling-rate=2"], "1e-15 to 1 is wanted"),

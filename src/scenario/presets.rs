@@ -58,6 +58,8 @@ pub struct Preset {
     pub about: &'static str,
     /// The changes.
     pub changes: &'static [Change],
+    /// What of a company is not in its preset, in English.
+    pub not_modelled: &'static [&'static str],
     /// Devices measured in serving, to which `serving-calibration` is set; none where no fleet is known.
     pub measured_devices: Option<f64>,
 }
@@ -82,6 +84,7 @@ const REFERENCE: Preset = Preset {
     name: "Reference lab",
     about: "A mid-size lab put together by arithmetic from the sourced parameters; no published company.",
     changes: &[],
+    not_modelled: &[],
     measured_devices: None,
 };
 

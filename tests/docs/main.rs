@@ -8,6 +8,7 @@ mod equations;
 mod markdown;
 mod outputs;
 mod parameters;
+mod presets;
 mod sources;
 mod validation;
 
@@ -55,6 +56,16 @@ fn outputs_are_documented() {
 #[test]
 fn the_validation_is_documented() {
     check("validation.md", &validation::page());
+}
+
+#[test]
+fn presets_are_documented() {
+    check("presets.md", &presets::page());
+}
+
+#[test]
+fn what_presets_are_held_against_stands_in_the_facts() {
+    presets::check_published();
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl Given {
                 let wrong = || format!("{name}: no option {text:?}; there is {}", options.join(", "));
                 found.map(Self::Option).ok_or_else(wrong)
             }
+            Kind::Text if text.is_empty() => Err(format!("{name} is empty: {} is wanted", described(key))),
             Kind::Text => Ok(Self::Text(text.to_owned())),
         }
     }
@@ -156,9 +157,7 @@ impl Case {
             if given[index].is_some() {
                 return Err(format!("{name}: given twice; give it once"));
             }
-            if !text.is_empty() {
-                given[index] = Some(Given::read(&keys[index], &text)?);
-            }
+            given[index] = Some(Given::read(&keys[index], &text)?);
         }
         Ok(Self { keys, given })
     }
@@ -239,6 +238,7 @@ pub(crate) fn limits([low, high]: [f64; 2]) -> String {
         (f64::MIN, f64::MAX) => "a number".to_owned(),
         (f64::MIN_POSITIVE, f64::MAX) => "a number above 0".to_owned(),
         (low, f64::MAX) => format!("a number from {}", number_text(low)),
+        (f64::MIN_POSITIVE, high) => format!("a number above 0 and up to {}", number_text(high)),
         (low, high) => format!("{} to {}", number_text(low), number_text(high)),
     }
 }

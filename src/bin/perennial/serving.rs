@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Field, Form, figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, Key, Kind, POSITIVE, key};
+use crate::case::{Case, FROM_ZERO, Key, Kind, POSITIVE, key};
 
 pub(crate) static CALCULATION: Calculation = Calculation {
     name: "serving",
@@ -56,8 +56,8 @@ fn keys() -> Vec<Key> {
             "billion parameters",
             "parameters used a token; all if not given",
         ),
-        key("experts", FROM_ONE, Some(1.0), "", "routed experts a layer; dense: 1"),
-        key("experts-active", FROM_ONE, Some(1.0), "", "routed experts a token; dense: 1"),
+        key("experts", FROM_ZERO, Some(1.0), "", "routed experts a layer; dense: 1 or 0"),
+        key("experts-active", FROM_ZERO, Some(1.0), "", "routed experts a token; dense: 1 or 0"),
         key("kv-bytes-per-token", POSITIVE, None, "bytes", "KV cache a token"),
         key("weight-bits", [1.0, 32.0], None, "bits", "bits a weight; the nearest of 16, 8, 4 is used"),
         key("context-tokens", POSITIVE, None, "tokens", "tokens held a sequence"),
@@ -108,7 +108,18 @@ fn evaluate(case: &Case) -> Result<Vec<Value>, String> {
 fn deployment(case: &Case) -> Result<Deployment<f64>, String> {
     let total_b = case.number("params-total-b")?;
     let active_b = case.optional("params-active-b").unwrap_or(total_b);
-    let (experts, active) = (case.number("experts")?, case.number("experts-active")?);
+    let (experts, active) = match (case.number("experts")?, case.number("experts-active")?) {
+        // No experts are routed: dense, as one of which one is used.
+        (0.0, 0.0 | 1.0) => (1.0, 1.0),
+        given => given,
+    };
+    for (name, given) in [("experts", experts), ("experts-active", active)] {
+        if given < 1.0 {
+            return Err(format!(
+                "{name}: {given} was given, a number from 1 is wanted, or 0 for both in a dense model"
+            ));
+        }
+    }
     if active_b > total_b {
         return Err(format!(
             "params-active-b: {active_b} was given, at most params-total-b = {total_b} is wanted"

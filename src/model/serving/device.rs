@@ -37,10 +37,12 @@ pub enum ServingError {
         /// What is missing, with its unit.
         missing: &'static str,
     },
-    /// Weights alone exceed the memory of the devices given.
-    WeightsDoNotFit {
+    /// Weights and one sequence exceed the memory of the devices given.
+    NothingFits {
         /// Weights, GB.
         weights_gb: f64,
+        /// KV cache of one sequence, GB.
+        sequence_gb: f64,
         /// Memory of all devices, GB.
         memory_gb: f64,
         /// Devices that would hold them with one sequence.
@@ -70,10 +72,13 @@ impl fmt::Display for ServingError {
                 out,
                 "accelerator: {accelerator} has no published {missing} in the hardware table; choose one that has, such as h100-sxm-80"
             ),
-            Self::WeightsDoNotFit { weights_gb, memory_gb, devices_needed } => write!(
-                out,
-                "devices: the weights take {weights_gb:.1} GB and the devices hold {memory_gb:.1} GB; at least {devices_needed} devices are needed, or fewer weight-bits"
-            ),
+            Self::NothingFits { weights_gb, sequence_gb, memory_gb, devices_needed } => {
+                let less = if weights_gb < memory_gb { "context-tokens" } else { "weight-bits" };
+                write!(
+                    out,
+                    "devices: the weights take {weights_gb:.1} GB, the cache of one sequence {sequence_gb:.1} GB, and the devices hold {memory_gb:.1} GB: the largest batch that fits is 0; at least {devices_needed} devices are needed, or fewer {less}"
+                )
+            }
             Self::BatchDoesNotFit { batch, largest, memory_gb } => write!(
                 out,
                 "batch: {batch} sequences and the weights exceed the {memory_gb:.1} GB of the devices; the largest batch that fits is {largest}"
@@ -173,7 +178,7 @@ pub fn is_extrapolated(device: &Device, deployment: &Deployment<f64>) -> bool {
 /// headroom of S3, which a fleet plans with but a deployment may use up.
 ///
 /// # Errors
-/// [`ServingError::WeightsDoNotFit`] where not even one sequence fits.
+/// [`ServingError::NothingFits`] where not even one sequence fits.
 ///
 /// # Examples
 /// ```
@@ -194,8 +199,9 @@ pub fn largest_batch(
     if largest >= 1.0 {
         Ok(largest)
     } else {
-        Err(ServingError::WeightsDoNotFit {
+        Err(ServingError::NothingFits {
             weights_gb: weight_bytes / 1e9,
+            sequence_gb: kv_bytes_per_sequence / 1e9,
             memory_gb: memory / 1e9,
             devices_needed: ((weight_bytes + kv_bytes_per_sequence) / device.memory_bytes).ceil(),
         })

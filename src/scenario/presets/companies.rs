@@ -99,6 +99,13 @@ pub(super) const ALL: &[Preset] = &[
             option("serving-region", "CN", "The operator serves from China."),
             option("training-region", "CN", "The operator trains in China."),
         ],
+        not_modelled: &[
+            "Revenue that was really earned: the operator says that it was substantially lower, since pages and \
+             apps are free and nights discounted. Here every token is paid at its list price.",
+            "The three token prices one by one: they are one mean price at the day's mix of hits, misses and output.",
+            "The hours of the day: the peak of 278 nodes enters as fleet-utilisation, not as a load curve.",
+            "Research, training, staff, marketing, funding and everything after the day: the reference lab's.",
+        ],
         measured_devices: Some(production_day::DEVICES),
     },
     Preset {
@@ -153,6 +160,19 @@ pub(super) const ALL: &[Preset] = &[
             option("training-region", "CN", "The company trains in China."),
             option("serving-region", "CN", "The company serves from China."),
         ],
+        not_modelled: &[
+            "Net loss as reported (CNY 2,958 million in 2024): fair-value changes and the like are above the \
+             adjusted loss.",
+            "Delivery on premises as work that grows with contracts: its cost is a constant of 2024, so that cost \
+             of revenue falls behind as revenue grows.",
+            "Tokens that nobody pays for: the preset has the tokens that cloud revenue buys at the calibrated price. \
+             The count published for June 2025 is far above them, and no source says what of it is billed.",
+            "Prices of research compute: it is a service bought, and the multiplier on training is what makes it \
+             agree. What it costs later follows the registry's growth of compute and rent.",
+            "Receivables that doubled (58 days in 2024, 112 in the first half of 2025): receivable-days stays the \
+             registry's.",
+            "The exchange rate after 2024: one yearly mean is used throughout.",
+        ],
         measured_devices: None,
     },
     Preset {
@@ -206,6 +226,16 @@ pub(super) const ALL: &[Preset] = &[
             ),
             level("initial-cash", 15_000_000_000.0, "Working value: not published."),
             level("minimum-cash", 5_000_000_000.0, "Working value."),
+        ],
+        not_modelled: &[
+            "Net loss as reported (38.53 billion): the same report names 41.55 billion of items without cash.",
+            "What the cloud partner was paid in all (17.2 billion): rent, a share of revenue and services are not \
+             told apart; the model has its own split.",
+            "Stock compensation as published (2.5 billion in the first half): the registry's share of a working \
+             value for wages is far below.",
+            "Free users by what they cost: all users draw the same tokens.",
+            "Discounts of long contracts for compute, commitments and prepayments: rent is paid by the hour.",
+            "Model sizes, staff, cash and the split of revenue: working values, since nothing is published.",
         ],
         measured_devices: None,
     },

@@ -12,7 +12,7 @@ const fn sector(
     about: &'static str,
     changes: &'static [Change],
 ) -> Preset {
-    Preset { id, kind: Kind::Sector, name, about, changes, measured_devices: None }
+    Preset { id, kind: Kind::Sector, name, about, changes, not_modelled: &[], measured_devices: None }
 }
 
 /// The four sectors and the four outlooks of the article.
