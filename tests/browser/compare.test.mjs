@@ -9,14 +9,14 @@ const site = await start();
 const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
 const LANGUAGES = ['en', 'zh'];
 const TEXTS = {
-  en: { nav: 'Compare', best: 'best', differs: /inputs differ|input differs/, bad: /no link/ },
-  zh: { nav: '对比', best: '最优', differs: /项输入不同/, bad: /不是长青的链接/ },
+  en: { nav: 'Compare', best: 'best', differs: /inputs differ|input differs/, bad: /no link/, full: /Four scenarios/ },
+  zh: { nav: '对比', best: '最优', differs: /项输入不同/, bad: /不是长青的链接/, full: /四个情景/ },
 };
 
 /** What the command line answers for a link. */
 const told = (link) => JSON.parse(execFileSync(cli, ['run', link], { encoding: 'utf8' })).headline;
 const action = (page, name) => page.locator(`[data-action="${name}"]`);
-const letters = (page) => page.locator('[data-case]h3, li[data-case]').evaluateAll((all) => all.map(({ dataset }) => dataset.case));
+const letters = (page) => page.locator('li[data-case]').evaluateAll((all) => all.map(({ dataset }) => dataset.case));
 const said = (page) => page.locator('[data-role="compare-said"]').textContent();
 /** The figures of a row, unrounded. */
 const row = (page, id) =>
@@ -58,7 +58,11 @@ for (const lang of LANGUAGES) {
     await until(() => letters(page), (all) => all.length === 3, 'the link is not taken');
     await add(page, 'plan');
     await until(() => letters(page), (all) => all.length === 4, 'no fourth scenario');
-    await add(page, 'plan');
+    // A fifth is refused, and said so; the button tells that it does nothing.
+    await page.locator('#compare-source').selectOption('plan');
+    assert.equal(await action(page, 'case-add').getAttribute('aria-disabled'), 'true');
+    await action(page, 'case-add').click({ force: true });
+    assert.match(await said(page), TEXTS[lang].full);
     assert.equal((await letters(page)).length, 4);
 
     // One link for all.
@@ -110,7 +114,7 @@ for (const lang of LANGUAGES) {
     await until(() => drawings(page), (all) => 'water-onsite-kl' in all && !('revenue-usd' in all), 'another choice');
     await until(() => page.evaluate(() => location.search), (query) => query.includes('chart=') && query.includes('water-onsite-kl'), 'the choice is not in the link');
     await page.locator('[data-role="yearly"] > summary').click();
-    assert.equal(await page.locator('[data-yearly="water-onsite-kl"] tr[data-case]').count(), 2);
+    await until(() => page.locator('[data-yearly="water-onsite-kl"] tr[data-case]').count(), (rows) => rows === 2, 'no table');
     assert.deepEqual(await barriers(page), []);
     const again = await site.open(t, new URL(page.url()).search, { lang });
     await charted(again);

@@ -113,7 +113,7 @@ for (const lang of LANGUAGES) {
     await entry(page, 'Nordic lab', 'delete');
     assert.deepEqual(await names(page), ['Southern lab']);
     assert.equal(await stored(page), 1);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'undo-delete');
+    await page.waitForFunction(() => document.activeElement?.id === 'undo-delete');
     await page.keyboard.press('Enter');
     assert.deepEqual(await names(page), ['Nordic lab 北欧', 'Southern lab']);
 
@@ -172,8 +172,8 @@ for (const lang of LANGUAGES) {
       dialog.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
     }, files.one.buffer.toString());
     await until(() => names(page), (all) => all.length === 6, 'what was dropped is not there');
+    await page.locator('[data-action="library-close"]').click();
     for (const name of ['(2)', '(6)']) {
-      await page.locator('[data-action="library-close"]').click();
       await page.goto(`${site.url}?tour=off`);
       await open(page);
       await entry(page, name, 'open');

@@ -60,8 +60,8 @@ pub(super) fn Row(shelf: Shelf, id: String) -> impl IntoView {
     });
     let delete = Callback::new(move |()| {
         id.with_value(|id| shelf.delete(id));
-        // The row is gone.
-        router::focus("undo-delete");
+        // The row is gone, and the button is drawn in a moment.
+        router::scroll_to("undo-delete".to_owned());
     });
     let actions = [
         button("open", key::LIBRARY_DIALOG_OPEN, open),
