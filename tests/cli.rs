@@ -371,6 +371,21 @@ fn a_scenario_runs() {
 
     let link = answer(&["run", "v=0&pue=1.1&unheard-of=1"]);
     assert_eq!(link["warnings"][0]["kind"], json!("unknown-key"));
+    // What is refused is a warning, what is outside the evidence a remark.
+    let refused = answer(&["run", "v=0&mfu-training=0.85~0.85&funding=off&initial-cash=0"]);
+    assert_eq!(refused["warnings"][0]["kind"], json!("unreachable-mfu"));
+    assert!(refused["warnings"][0]["message"].as_str().unwrap().contains("at most 0.8"));
+    let kinds: Vec<&str> = refused["remarks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|remark| remark["kind"].as_str().unwrap())
+        .collect();
+    assert!(kinds.contains(&"cash-out") && kinds.contains(&"extrapolated"), "{kinds:?}");
+    assert_eq!(
+        refused["headline"],
+        answer(&["run", "v=0&mfu-training=0.8~0.8&funding=off&initial-cash=0"])["headline"]
+    );
     let again = answer(&["run", link["scenario"].as_str().unwrap()]);
     assert_eq!((&again["headline"], &again["warnings"]), (&link["headline"], &json!([])));
 }

@@ -1,6 +1,7 @@
 //! The model against an independent reading of the documentation in numpy, `tests/reference`.
 //!
-//! 200 companies, anywhere in the full hard ranges, every headline figure and every yearly output: 1e-9 of the
+//! 200 companies, anywhere in the full hard ranges (a test says that they reach every input from one end to the
+//! other), and every preset; every headline figure and every yearly output: 1e-9 of the
 //! largest entry of the series, none where the other has none. A difference of large numbers carries their
 //! rounding; where an output is one, its scale says so (see [`Scales`]), and the bar stays 1e-9.
 //!
@@ -11,12 +12,14 @@
 
 mod support;
 
+use perennial::model::facts::Basis;
 use perennial::model::output::{HEADLINES, yearly};
-use perennial::model::parameter::Values;
-use perennial::model::parameters;
+use perennial::model::parameter::{Parameter, Values};
+use perennial::model::parameters::{self, Inputs};
 use perennial::model::simulate::{Keep, Run};
-use perennial::scenario::{Scenario, Value, link, run};
+use perennial::scenario::{Scenario, Value, link, presets, run};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -32,9 +35,23 @@ fn companies() -> Vec<Scenario> {
     let cases: usize = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
     let mut random = Random::new(SEED);
     // Few inputs moved or all of them; every length from 1 to 30 years.
-    (0..COMPANIES.max(cases / 10))
-        .map(|number| company(&mut random, [0.05, 0.2, 0.5, 1.0][number % 4], (number % 30 + 1) as f64))
-        .collect()
+    let drawn = (0..COMPANIES.max(cases / 10)).map(|number| {
+        let mut scenario = company(&mut random, [0.05, 0.2, 0.5, 1.0][number % 4], (number % 30 + 1) as f64);
+        // Chance alone makes no company that owns nothing at all, or everything.
+        if number % 20 == 7 {
+            scenario.set("owned-share", constant(0.0));
+            scenario.set("owned-devices-today", Value::Scalar(0.0));
+        } else if number % 20 == 14 {
+            scenario.set("owned-share", constant(1.0));
+        }
+        scenario
+    });
+    // And every company and sector that one can begin from.
+    drawn.chain(presets::all().map(|preset| preset.scenario())).collect()
+}
+
+fn constant(value: f64) -> Value {
+    Value::Path { from: value, to: value, first: None, last: None }
 }
 
 /// A company: each input moves with a chance, the length of the plan is given.
@@ -204,6 +221,128 @@ fn error(ours: Option<f64>, theirs: Option<f64>, scale: impl FnOnce() -> f64) ->
         (Some(a), Some(b)) => (a - b).abs() / scale(),
         _ => f64::INFINITY,
     }
+}
+
+/// Whether a value lies next to the lower and to the upper end of what [`Random::within`] draws from:
+/// the outer twentieth, in the scale that it draws in.
+fn at_ends([low, high]: [f64; 2], value: f64) -> [bool; 2] {
+    const PART: f64 = 0.05;
+    if low > 0.0 && high / low > 100.0 {
+        let part = (high / low).powf(PART);
+        [value <= low * part, value >= high / part]
+    } else if low <= 0.0 && high > 100.0 {
+        let part = 10.0_f64.powf(9.0 * PART);
+        // From zero, the decades end where a billionth of the upper end is reached.
+        let lower = if low < 0.0 { value <= low / part } else { value <= high * 1e-9 * part };
+        [lower, value >= high / part]
+    } else {
+        let part = PART * (high - low);
+        [value - low <= part, high - value <= part]
+    }
+}
+
+/// Whether a company takes a branch of the equations.
+type Branch<'a> = &'a dyn Fn(&Inputs<f64>) -> bool;
+
+/// What the companies reach of an input.
+#[derive(Default)]
+struct Reach {
+    /// Companies in which it is not the default.
+    moved: usize,
+    /// Whether a value lies next to the lower and to the upper hard limit.
+    ends: [bool; 2],
+    /// Options chosen.
+    options: BTreeSet<usize>,
+    /// Paths: ends that differ, that are equal, years left out, a step, years in the wrong order.
+    kinds: [bool; 5],
+    /// Companies that give it a programme cost.
+    programmes: usize,
+}
+
+impl Reach {
+    fn see(&mut self, scenario: &Scenario, index: usize, parameter: &Parameter) {
+        self.moved += usize::from(!scenario.is_default(index));
+        self.programmes += usize::from(scenario.programme_cost(index).is_some());
+        let mut see = |hard, value| {
+            let at = at_ends(hard, value);
+            self.ends = [self.ends[0] || at[0], self.ends[1] || at[1]];
+        };
+        match (scenario.value(index).unwrap(), parameter.values) {
+            (Value::Scalar(value), Values::Scalar { hard, .. }) => see(hard, value),
+            (Value::Path { from, to, first, last }, Values::Path { hard, .. }) => {
+                see(hard, from);
+                see(hard, to);
+                let years = first.zip(last);
+                let seen = [
+                    from != to,
+                    from == to && first.is_some(),
+                    first.is_none() || last.is_none(),
+                    years.is_some_and(|(first, last)| first == last),
+                    years.is_some_and(|(first, last)| first > last),
+                ];
+                self.kinds
+                    .iter_mut()
+                    .zip(seen)
+                    .for_each(|(kind, seen)| *kind |= seen && !scenario.is_default(index));
+            }
+            (Value::Choice(option), _) => _ = self.options.insert(option),
+            _ => unreachable!("a value is of its parameter's kind"),
+        }
+    }
+}
+
+#[test]
+fn the_companies_reach_every_input_from_one_hard_limit_to_the_other() {
+    let scenarios = companies();
+    assert!(scenarios.len() >= 200);
+    let mut fewest = (usize::MAX, "");
+    for (index, parameter) in parameters::registry().enumerate() {
+        let mut reach = Reach::default();
+        scenarios.iter().for_each(|scenario| reach.see(scenario, index, parameter));
+        let id = parameter.id;
+        assert!(reach.moved >= 40, "{id} is moved in {} companies only", reach.moved);
+        if reach.moved < fewest.0 {
+            fewest = (reach.moved, id);
+        }
+        match parameter.values {
+            Values::Choice { options, .. } => {
+                // All of a few; of the grids, most.
+                let least = if options.len() <= 12 { options.len() } else { 60 };
+                assert!(
+                    reach.options.len() >= least,
+                    "{id}: {} of {} options",
+                    reach.options.len(),
+                    options.len()
+                );
+            }
+            Values::Path { .. } => {
+                assert_eq!(reach.kinds, [true; 5], "{id}: not every kind of path");
+                assert!(!parameter.role.is_lever() || reach.programmes >= 2, "{id}: programme cost");
+                assert_eq!(reach.ends, [true; 2], "{id}: an end of the range is not reached");
+            }
+            Values::Scalar { .. } => {
+                assert_eq!(reach.ends, [true; 2], "{id}: an end of the range is not reached");
+            }
+        }
+    }
+    // What decides between branches of the equations.
+    let count = |what: Branch<'_>| scenarios.iter().filter(|s| what(&s.inputs())).count();
+    let branches: [(&str, Branch<'_>); 8] = [
+        ("a device life of whole months", &|i| (i.technology.device_life_years * 12.0).fract() == 0.0),
+        ("a device life with a part of a month", &|i| (i.technology.device_life_years * 12.0).fract() != 0.0),
+        ("all owned", &|i| i.economy.owned_share.from == 1.0),
+        ("all rented", &|i| i.economy.owned_share.from == 0.0 && i.economy.owned_devices_today == 0.0),
+        ("private", &|i| i.society.dp_training_share.from > 0.0),
+        ("dense", &|i| i.technology.experts_active >= i.technology.experts),
+        ("a state's grid", &|i| i.environment.serving_region.facts().basis == Basis::Direct),
+        ("a grid without a trend", &|i| i.environment.training_region.facts().trend_per_year.is_none()),
+    ];
+    for (what, holds) in branches {
+        let found = count(holds);
+        assert!(found >= 2, "{what}: {found} companies");
+        println!("{what}: {found} of {}", scenarios.len());
+    }
+    println!("every input is moved in {} companies or more ({})", fewest.0, fewest.1);
 }
 
 #[test]

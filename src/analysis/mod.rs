@@ -7,6 +7,7 @@ pub mod explain;
 pub mod finding;
 pub mod gradient;
 pub mod inventory;
+pub mod remarks;
 pub mod report;
 pub mod robustness;
 pub mod statement;

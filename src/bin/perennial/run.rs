@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use perennial::analysis::remarks::{Remark, remarks};
 use perennial::model::MODEL_VERSION;
 use perennial::model::finance::{annualised, internal_rates};
 use perennial::model::output::{HEADLINES, STORED, yearly};
@@ -32,7 +33,8 @@ pub(crate) fn command() -> Command {
         )
         .arg(stream::format_argument())
         .after_help(
-            "Answer:\n  model_version, scenario (the normalised link), warnings[], years[], headline{}, irr_all[] (every real \
+            "Answer:\n  model_version, scenario (the normalised link), warnings[], remarks[] (where the model \
+             leaves its evidence, when cash runs out, what stands in for what is not known), years[], headline{}, irr_all[] (every real \
              internal rate a year), yearly{id: []}, with --monthly monthly{id: []}\n  See `perennial outputs` for the ids.\n\n\
              With --format csv, standard input holds a header of registry ids (`v`, `preset` and `<lever>.programme-cost` \
              too) and a row a scenario; the answer holds scenario, headline figures and warnings.\n\n\
@@ -101,6 +103,15 @@ fn warning(warning: &Warning) -> Value {
     entry
 }
 
+fn remark(remark: &Remark) -> Value {
+    let mut entry = json!(remark);
+    if let Value::Object(entries) = &mut entry {
+        entries.retain(|_, value| !value.is_null());
+    }
+    entry["message"] = json!(remark.to_string());
+    entry
+}
+
 fn series(values: Vec<Option<f64>>) -> Value {
     Value::Array(values.into_iter().map(figure).collect())
 }
@@ -130,7 +141,11 @@ impl Runs {
         let mut answer = Map::new();
         answer.insert("model_version".to_owned(), json!(MODEL_VERSION));
         answer.insert("scenario".to_owned(), json!(asked.normalised));
-        answer.insert("warnings".to_owned(), Value::Array(asked.warnings.iter().map(warning).collect()));
+        let (refused, said): (Vec<Remark>, Vec<Remark>) =
+            remarks(&asked.scenario, &run).into_iter().partition(|remark| remark.kind.is_refusal());
+        let warnings = asked.warnings.iter().map(warning).chain(refused.iter().map(remark));
+        answer.insert("warnings".to_owned(), Value::Array(warnings.collect()));
+        answer.insert("remarks".to_owned(), Value::Array(said.iter().map(remark).collect()));
         answer.insert("years".to_owned(), Value::Array(years));
         answer.insert("headline".to_owned(), Value::Object(headline));
         answer.insert("irr_all".to_owned(), Value::Array(rates.into_iter().map(figure).collect()));
@@ -148,7 +163,9 @@ impl Runs {
 
     fn cells(&self, asked: &Asked) -> Vec<String> {
         let run = self.simulate(&asked.scenario);
-        let warnings: Vec<String> = asked.warnings.iter().map(Warning::to_string).collect();
+        let remarks = remarks(&asked.scenario, &run);
+        let refused = remarks.iter().filter(|remark| remark.kind.is_refusal()).map(Remark::to_string);
+        let warnings: Vec<String> = asked.warnings.iter().map(Warning::to_string).chain(refused).collect();
         let mut cells = vec![asked.normalised.clone()];
         cells.extend(run.headline.values().iter().map(|value| cell(&figure(*value))));
         cells.push(warnings.join("; "));
@@ -227,13 +244,14 @@ pub(crate) fn schema() -> Value {
                 "model_version": { "type": "integer" },
                 "scenario": { "type": "string", "description": "the normalised link" },
                 "warnings": { "type": "array", "items": warning },
+                "remarks": { "type": "array", "items": warning },
                 "years": { "type": "array", "items": { "type": "integer" } },
                 "headline": object(headline),
                 "irr_all": list("every real internal rate of return above −1, a year".to_owned()),
                 "yearly": object(of_years),
                 "monthly": monthly,
             },
-            "required": ["model_version", "scenario", "warnings", "years", "headline", "irr_all", "yearly"],
+            "required": ["model_version", "scenario", "warnings", "remarks", "years", "headline", "irr_all", "yearly"],
         }),
     )
 }
