@@ -67,6 +67,15 @@ impl Language {
         self.table().get(index).copied().filter(|text| !text.is_empty())
     }
 
+    /// A name inside a sentence: without its capital, where the language has them.
+    pub(crate) fn inside(self, name: &str) -> String {
+        let mut letters = name.chars();
+        match (self, letters.next()) {
+            (Language::En, Some(first)) => first.to_lowercase().chain(letters).collect(),
+            _ => name.to_owned(),
+        }
+    }
+
     /// A text with its {placeholders} filled in.
     pub(crate) fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
         fill(self.text(key), values)

@@ -160,7 +160,6 @@ impl State {
     }
 
     /// Pins a scenario to compare with; none lets go of it.
-    #[allow(dead_code)]
     pub(crate) fn pin(self, scenario: Option<&Scenario>) {
         let text = scenario.map(|scenario| link::encode_compact(&link::write(scenario, &[], &[])));
         self.passed_on.update(|passed_on| {

@@ -135,6 +135,18 @@ impl Measure {
         }
     }
 
+    /// Whether a year can be named from which a target on it holds; not for figures of the whole plan.
+    #[must_use]
+    pub fn has_years(self) -> bool {
+        self.reading() != Reading::Plan
+    }
+
+    /// Whether a target on it is looked at in every year from the one named on; otherwise in one year alone.
+    #[must_use]
+    pub fn holds_on(self) -> bool {
+        matches!(self.reading(), Reading::EachYear | Reading::Final(_))
+    }
+
     /// Whether a year's value is a stock or quotient, so that years cannot be added.
     #[must_use]
     pub fn is_flow(self) -> bool {
@@ -301,6 +313,11 @@ mod tests {
         assert_eq!(count, HEADLINES.len() + output::yearly().count() + DERIVED.len());
         assert_eq!(Measure::find("total-carbon-market-t").unwrap().yearly_id(), Some("carbon-market-t"));
         assert_eq!(Measure::find("npv-usd").unwrap().yearly_id(), None);
+        let years = |id: &str| Measure::find(id).map(|measure| (measure.has_years(), measure.holds_on()));
+        assert_eq!(years("npv-usd"), Some((false, false)));
+        assert_eq!(years("total-carbon-market-t"), Some((true, false)));
+        assert_eq!(years("final-trust"), Some((true, true)));
+        assert_eq!(years("net-carbon-t"), Some((true, true)));
     }
 
     #[test]

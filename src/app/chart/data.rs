@@ -98,6 +98,8 @@ pub(crate) struct Goal {
     pub(crate) text: String,
     /// The word for the goal's line.
     pub(crate) name: String,
+    /// How it stands, as a sign beside the words.
+    pub(crate) sign: &'static str,
     /// How it stands: the id of its status.
     pub(crate) status: &'static str,
     /// Its value where it is due.

@@ -132,7 +132,7 @@ pub(crate) fn ChartView(
 #[component]
 fn Goals(data: Memo<ChartData>) -> impl IntoView {
     let goals = Memo::new(move |_| {
-        let words = |goal: &Goal| (goal.id, goal.status, goal.text.clone());
+        let words = |goal: &Goal| (goal.id, goal.status, goal.sign, goal.text.clone());
         data.with(|data| data.overlay.goals.iter().map(words).collect::<Vec<_>>())
     });
     move || {
@@ -140,7 +140,14 @@ fn Goals(data: Memo<ChartData>) -> impl IntoView {
         (!goals.is_empty()).then(|| {
             let entries = goals
                 .into_iter()
-                .map(|(id, status, text)| view! { <li data-goal=id data-status=status>{text}</li> })
+                .map(|(id, status, sign, text)| {
+                    view! {
+                        <li data-goal=id data-status=status>
+                            <span class="target-sign" aria-hidden="true">{sign}</span>
+                            {text}
+                        </li>
+                    }
+                })
                 .collect_view();
             view! { <ul class="chart-goals">{entries}</ul> }
         })

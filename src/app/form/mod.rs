@@ -9,5 +9,5 @@ mod scale;
 mod sketch;
 
 pub(crate) use card::{Card, is_open, option_name};
-pub(crate) use number::NumberControl;
+pub(crate) use number::{NumberControl, NumberField};
 pub(crate) use scale::Scale;

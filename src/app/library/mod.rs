@@ -143,6 +143,12 @@ impl Shelf {
         self.library.with_untracked(|library| Some(library.get(id)?.file.scenario.clone()))
     }
 
+    /// The id under which a scenario is kept here, tracked.
+    pub(crate) fn id_of(self, scenario: &Scenario) -> Option<String> {
+        let same = |entry: &&crate::scenario::library::Entry| entry.file.scenario == *scenario;
+        self.library.with(|library| library.entries().iter().find(same).map(|entry| entry.id.clone()))
+    }
+
     /// The name under which a scenario is kept here, tracked.
     pub(crate) fn name_of(self, scenario: &Scenario) -> Option<String> {
         let find = |library: &Library| {

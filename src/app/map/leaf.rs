@@ -32,12 +32,12 @@ pub(super) struct LeafWords {
 }
 
 impl LeafWords {
-    /// The leaf for those who do not see the map.
-    pub(super) fn sentence(&self, name: &str, language: Language) -> String {
+    /// What the leaf does, for those who do not see the map.
+    pub(super) fn sentence(&self, language: Language) -> String {
         let key = if self.moved { key::PLAN_MAP_MOVED } else { key::PLAN_MAP_PULLS };
         let parts: Vec<String> =
             self.words.iter().map(|word| format!("{} {}", word.name, word.told)).collect();
-        language.fill(key, &[("leaf", name), ("effects", &parts.join("; "))])
+        language.fill(key, &[("effects", &parts.join("; "))])
     }
 }
 

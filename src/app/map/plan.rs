@@ -28,6 +28,11 @@ fn leaf_name(leaf: Leaf, language: Language) -> &'static str {
     language.find(&format!("model.leaf.{}", leaf.id())).unwrap_or(leaf.id())
 }
 
+/// The id of the sentence that tells what a leaf does.
+fn told_id(leaf: Leaf) -> String {
+    format!("map-told-{}", leaf.id())
+}
+
 /// What each leaf is told to do, in the order of [`Leaf::ALL`].
 fn all_words() -> Memo<Vec<Option<LeafWords>>> {
     let locale = use_locale();
@@ -72,7 +77,7 @@ pub(crate) fn PlanMap() -> impl IntoView {
             key::PLAN_MAP_FINDING,
             &[
                 ("leaf", leaf_name(leaf, language)),
-                ("output", language.text(name)),
+                ("output", &language.inside(language.text(name))),
                 ("change", &told(output, Some(change), verdict, language)),
             ],
         ))
@@ -93,6 +98,7 @@ pub(crate) fn PlanMap() -> impl IntoView {
             <Show when=move || open.get()>
                 <figure class="map" data-map="plan">
                     <Drawn words=words/>
+                    <Told words=words/>
                     <Listed words=words/>
                     <figcaption class="chart-source">{t(key::PLAN_MAP_NOTE)}</figcaption>
                 </figure>
@@ -107,11 +113,6 @@ fn LeafBox(leaf: Leaf, at: usize, words: Memo<Vec<Option<LeafWords>>>, x: f64, y
     let locale = use_locale();
     let mine = Memo::new(move |_| words.with(|words| words.get(at).cloned().flatten()));
     let moved = Memo::new(move |_| mine.with(|mine| mine.as_ref().is_some_and(|mine| mine.moved)));
-    let sentence = move || {
-        let language = locale.get();
-        let name = leaf_name(leaf, language);
-        mine.with(|mine| mine.as_ref().map_or(name.to_owned(), |mine| mine.sentence(name, language)))
-    };
     let lines = move || {
         mine.get().map(|mine| {
             mine.words
@@ -137,14 +138,32 @@ fn LeafBox(leaf: Leaf, at: usize, words: Memo<Vec<Option<LeafWords>>>, x: f64, y
                 on:click=go(leaf)
                 data-leaf=leaf.id()
                 data-moved=move || moved.get().to_string()
-                aria-label=sentence
+                aria-describedby=told_id(leaf)
             >
                 <rect class="map-leaf" x=x y=y width=COLUMN height=LEAF rx="3"/>
                 <text class="map-leaf-name" x=x + 14.0 y=y + 21.0>{move || leaf_name(leaf, locale.get())}</text>
-                {lines}
+                <g aria-hidden="true">{lines}</g>
             </a>
         </g>
     }
+}
+
+/// What every leaf does, in a sentence each, for those who do not see the drawing.
+#[component]
+fn Told(words: Memo<Vec<Option<LeafWords>>>) -> impl IntoView {
+    let locale = use_locale();
+    let sentences = Leaf::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, leaf)| {
+            let text = move || {
+                let language = locale.get();
+                words.with(|words| Some(words.get(at)?.as_ref()?.sentence(language)))
+            };
+            view! { <span id=told_id(leaf)>{text}</span> }
+        })
+        .collect_view();
+    view! { <p hidden=true>{sentences}</p> }
 }
 
 #[component]

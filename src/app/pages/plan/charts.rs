@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::comparison::pinned_lines;
 use super::findings::{self, Finding};
+use super::targets::{derived_line, use_goals};
 use crate::app::chart::ChartView;
 use crate::app::chart::data::{ChartData, Horizontal, Overlay, Series, Stroke};
 use crate::app::chart::palette::Tone;
@@ -31,6 +33,8 @@ struct Spec {
     finding: Finding,
     equations: &'static str,
     lines: &'static [Line],
+    /// A derived figure, drawn while a goal is set on it.
+    derived: Option<Line>,
 }
 
 const CHARTS: [Spec; 7] = [
@@ -46,6 +50,7 @@ const CHARTS: [Spec; 7] = [
             line("free-cash-flow-usd", Tone::Rust, Stroke::Dotted),
             line("cash-usd", Tone::Muted, Stroke::Thin),
         ],
+        derived: None,
     },
     Spec {
         id: "carbon",
@@ -58,6 +63,7 @@ const CHARTS: [Spec; 7] = [
             line("carbon-market-t", Tone::Technology, Stroke::Dashed),
             line("carbon-embodied-t", Tone::Economy, Stroke::Dotted),
         ],
+        derived: Some(line("net-carbon-t", Tone::Ink, Stroke::Thin)),
     },
     Spec {
         id: "water",
@@ -69,6 +75,7 @@ const CHARTS: [Spec; 7] = [
             line("water-offsite-kl", Tone::Environment, Stroke::Solid),
             line("water-onsite-kl", Tone::Teal, Stroke::Dashed),
         ],
+        derived: None,
     },
     Spec {
         id: "society",
@@ -80,6 +87,7 @@ const CHARTS: [Spec; 7] = [
             line("social-index", Tone::Society, Stroke::Solid),
             line("trust", Tone::Ink, Stroke::Dashed),
         ],
+        derived: None,
     },
     Spec {
         id: "scores",
@@ -95,6 +103,7 @@ const CHARTS: [Spec; 7] = [
             line("workforce-score", Tone::Rust, Stroke::Dashed),
             line("safety-score", Tone::Muted, Stroke::Dotted),
         ],
+        derived: None,
     },
     Spec {
         id: "quality",
@@ -103,6 +112,7 @@ const CHARTS: [Spec; 7] = [
         finding: findings::quality,
         equations: "T5",
         lines: &[line("quality-gap-oom", Tone::Technology, Stroke::Solid)],
+        derived: None,
     },
     Spec {
         id: "fleet",
@@ -114,8 +124,19 @@ const CHARTS: [Spec; 7] = [
             line("capacity-devices", Tone::Technology, Stroke::Solid),
             line("installed-devices", Tone::Teal, Stroke::Dashed),
         ],
+        derived: None,
     },
 ];
+
+/// The outputs that a chart draws.
+fn drawn(spec: &Spec) -> Vec<&'static str> {
+    spec.lines.iter().chain(&spec.derived).map(|line| line.output).collect()
+}
+
+/// Whether any chart draws an output.
+pub(super) fn draws(output: &str) -> bool {
+    CHARTS.iter().any(|spec| spec.lines.iter().any(|line| line.output == output))
+}
 
 /// The kind and the locale key of the unit of an output.
 fn unit_of(output: &str) -> (Kind, String) {
@@ -126,7 +147,7 @@ fn unit_of(output: &str) -> (Kind, String) {
 /// One chart of the plan.
 #[component]
 fn Drawn(spec: &'static Spec) -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
+    let (state, locale, goals) = (use_state(), use_locale(), use_goals());
     let years = Memo::new(move |_| state.results.with(|results| results.years()));
     // A memo a series: a chart whose numbers did not change is not drawn again.
     let series: Vec<Memo<Vec<Option<f64>>>> = spec
@@ -135,23 +156,31 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
         .map(|line| Memo::new(move |_| state.results.with(|results| results.yearly(line.output))))
         .collect();
     let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
+    let pinned = pinned_lines(spec.lines.iter().map(|line| line.output), years);
+    let derived = Memo::new(move |_| derived_line(state, goals, spec.derived.as_ref()?.output));
+    let aims = Memo::new(move |_| {
+        let (years, language) = (years.get(), locale.get());
+        goals.on_chart(&drawn(spec), &years, language)
+    });
     let data = Memo::new(move |_| {
         let language = locale.get();
-        let lines = spec.lines.iter().zip(&series).map(|(line, values)| Series {
+        let one = |line: &Line, values| Series {
             id: line.output,
             name: language.find(&format!("outputs.{}.label", line.output)).unwrap_or(line.output).to_owned(),
             tone: line.tone,
             stroke: line.stroke,
-            values: values.get(),
-        });
+            values,
+        };
+        let lines = spec.lines.iter().zip(&series).map(|(line, values)| one(line, values.get()));
+        let derived = derived.get().and_then(|values| Some(one(spec.derived.as_ref()?, values)));
         ChartData {
             horizontal: Horizontal::Years,
             x: years.get(),
             kind,
             unit: language.find(&unit).unwrap_or_default().to_owned(),
-            series: lines.collect(),
+            series: lines.chain(derived).collect(),
             case: None,
-            overlay: Overlay::default(),
+            overlay: Overlay { pinned: pinned.get(), goals: aims.get() },
         }
     });
     let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));

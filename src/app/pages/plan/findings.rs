@@ -144,15 +144,6 @@ pub(super) fn society(data: &ChartData, language: Language) -> String {
     words.fill(key::FINDING_SOCIETY, &values)
 }
 
-/// A name inside a sentence.
-fn inside(name: &str, language: Language) -> String {
-    let mut letters = name.chars();
-    match (language, letters.next()) {
-        (Language::En, Some(first)) => first.to_lowercase().chain(letters).collect(),
-        _ => name.to_owned(),
-    }
-}
-
 /// The best and the weakest score at the end.
 pub(super) fn scores(data: &ChartData, language: Language) -> String {
     let words = Words { data, language };
@@ -166,7 +157,7 @@ pub(super) fn scores(data: &ChartData, language: Language) -> String {
         &[
             ("best", best.0.clone()),
             ("high", score(best.1)),
-            ("weakest", inside(weakest.0, language)),
+            ("weakest", language.inside(weakest.0)),
             ("low", score(weakest.1)),
         ],
     )

@@ -1,89 +1,125 @@
-//! The headline figures, with the change against the reference lab.
+//! The headline figures, with the change against the comparison.
 
 use leptos::prelude::*;
 
 use super::LEAD;
+use super::comparison::use_against;
+use super::saying::fill;
 use crate::app::format::{self, Kind};
-use crate::app::locale::{key, named, t, use_locale};
-use crate::app::state::use_state;
-use crate::model::output::{HEADLINES, Headline, headline_index};
+use crate::app::locale::{Locale, key, named, t, use_locale};
+use crate::app::state::{State, use_state};
+use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 
-/// A figure of the whole plan: name, value, unit, change.
-#[component]
-fn Figure(
-    /// Position in the registry.
-    index: usize,
-    /// Declaration.
+/// A figure of the whole plan, as the views of its parts read it.
+#[derive(Clone, Copy)]
+pub(super) struct Figure {
     headline: &'static Headline,
-) -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
-    let kind = Kind::of(headline.unit);
-    let value = state.headline(index);
-    let usual = Memo::new(move |_| state.comparison.with(|results| results.headline(index)));
-    // A month of the plan is told by its date.
-    let month = headline.unit == "month";
-    let text = move || {
-        let language = locale.get();
-        match value.get() {
+    kind: Kind,
+    value: Memo<Option<f64>>,
+    usual: Memo<Option<f64>>,
+    state: State,
+    locale: Locale,
+}
+
+impl Figure {
+    /// The figure at a position of the registry.
+    pub(super) fn new(index: usize, headline: &'static Headline) -> Self {
+        let (state, locale) = (use_state(), use_locale());
+        Self {
+            headline,
+            kind: Kind::of(headline.unit),
+            value: state.headline(index),
+            usual: Memo::new(move |_| state.comparison.with(|results| results.headline(index))),
+            state,
+            locale,
+        }
+    }
+
+    /// A month of the plan is told by its date.
+    fn is_month(self) -> bool {
+        self.headline.unit == "month"
+    }
+
+    fn text(self) -> String {
+        let language = self.locale.get();
+        match self.value.get() {
             None => language.text(key::NONE).to_owned(),
-            Some(number) if month => {
-                let first = state.scenario.with(crate::scenario::Scenario::start_year);
+            Some(number) if self.is_month() => {
+                let first = self.state.scenario.with(crate::scenario::Scenario::start_year);
                 format::month(first, number, language)
             }
-            Some(number) => format::quantity(number, kind, language, 3),
+            Some(number) => format::quantity(number, self.kind, language, 3),
         }
-    };
-    let unit_text = named(unit_key(headline), "");
-    let unit = move || match value.get() {
-        None => String::new(),
-        Some(number) if month => {
-            let language = locale.get();
-            language.fill(key::FIGURE_MONTH_OF, &[("number", &format::number(number, language, 3))])
-        }
-        Some(_) => unit_text().to_owned(),
-    };
-    let change = move || {
-        let language = locale.get();
-        let (now, then) = (value.get(), usual.get());
-        match (now, then) {
+    }
+
+    /// Direction, amount and verdict of the change against the comparison; none where nothing changed.
+    fn change(self) -> Option<(&'static str, String, &'static str)> {
+        let language = self.locale.get();
+        match (self.value.get(), self.usual.get()) {
             (Some(now), Some(then)) if now != then => {
                 let direction = if now > then { "▲" } else { "▼" };
-                let amount = format::change(now - then, kind, language, 3);
-                Some((direction, amount, verdict(now - then, headline.better)))
+                let amount = format::change(now - then, self.kind, language, 3);
+                Some((direction, amount, verdict(now - then, self.headline.better)))
             }
             (Some(_), None) => Some(("", language.text(key::PLAN_NONE_BEFORE).to_owned(), "")),
             (None, Some(then)) => {
-                let before = format::quantity(then, kind, language, 3);
+                let before = format::quantity(then, self.kind, language, 3);
                 Some(("", language.fill(key::PLAN_BEFORE, &[("value", &before)]), ""))
             }
             _ => None,
         }
-    };
+    }
+
+    /// The number.
+    pub(super) fn value_view(self) -> impl IntoView {
+        view! {
+            <data
+                class="figure-value"
+                value=move || format::machine(self.value.get())
+                data-output=self.headline.id
+            >
+                {move || self.text()}
+            </data>
+        }
+    }
+
+    /// Its unit.
+    pub(super) fn unit_view(self) -> impl IntoView {
+        let text = named(unit_key(self.headline), "");
+        let unit = move || match self.value.get() {
+            None => String::new(),
+            Some(number) if self.is_month() => {
+                let language = self.locale.get();
+                language.fill(key::FIGURE_MONTH_OF, &[("number", &format::number(number, language, 3))])
+            }
+            Some(_) => text().to_owned(),
+        };
+        view! { <span class="figure-unit">{unit}</span> }
+    }
+}
+
+/// The change of a figure against the comparison.
+#[component]
+pub(super) fn Change(
+    /// Which.
+    figure: Figure,
+) -> impl IntoView {
     let verdict_text = move |verdict: &str| match verdict {
-        "better" => locale.get().text(key::PLAN_BETTER),
-        "worse" => locale.get().text(key::PLAN_WORSE),
+        "better" => figure.locale.get().text(key::PLAN_BETTER),
+        "worse" => figure.locale.get().text(key::PLAN_WORSE),
         _ => "",
     };
-    view! {
-        <div class="figure" data-tone=headline.dimension.id()>
-            <dt title=named(format!("outputs.{}.note", headline.id), "")>
-                {named(format!("outputs.{}.label", headline.id), headline.id)}
-            </dt>
-            <dd>
-                <data class="figure-value" value=move || format::machine(value.get()) data-output=headline.id>
-                    {text}
-                </data>
-                <span class="figure-unit">{unit}</span>
-                {move || change().map(|(direction, amount, verdict)| view! {
-                    <span class="figure-change" data-verdict=verdict>
-                        <span aria-hidden="true">{direction}</span>
-                        {amount}
-                        <span class="visually-hidden">{verdict_text(verdict)}</span>
-                    </span>
-                })}
-            </dd>
-        </div>
+    move || {
+        figure.change().map(|(direction, amount, verdict)| {
+            view! {
+                <span class="figure-change" data-verdict=verdict>
+                    <span aria-hidden="true">{direction}</span>
+                    {amount}
+                    <span class="visually-hidden">{verdict_text(verdict)}</span>
+                </span>
+            }
+        })
     }
 }
 
@@ -104,33 +140,28 @@ fn verdict(change: f64, better: i8) -> &'static str {
     }
 }
 
-/// The figures that lead.
-#[component]
-pub(super) fn Lead() -> impl IntoView {
-    let figures = LEAD
-        .iter()
-        .filter_map(|id| headline_index(id))
-        .filter_map(|index| {
-            HEADLINES.get(index).map(|headline| view! { <Figure index=index headline=headline/> })
-        })
-        .collect_view();
-    view! {
-        <section class="lead" aria-label=t(key::PLAN_LEAD)>
-            <dl class="figures">{figures}</dl>
-        </section>
-    }
-}
-
 /// All the others, by dimension.
 #[component]
 pub(super) fn All() -> impl IntoView {
+    let (locale, against) = (use_locale(), use_against());
+    let line = move || fill(key::PLAN_AGAINST_LINE, &[("name", against.name())], locale.get());
     let columns = [Dimension::Economy, Dimension::Environment, Dimension::Technology, Dimension::Society]
         .map(|dimension| {
             let figures = HEADLINES
                 .iter()
                 .enumerate()
                 .filter(|(_, headline)| headline.dimension == dimension && !LEAD.contains(&headline.id))
-                .map(|(index, headline)| view! { <Figure index=index headline=headline/> })
+                .map(|(index, headline)| {
+                    let figure = Figure::new(index, headline);
+                    view! {
+                        <div class="figure" data-tone=dimension.id()>
+                            <dt title=named(format!("outputs.{}.note", headline.id), "")>
+                                {named(format!("outputs.{}.label", headline.id), headline.id)}
+                            </dt>
+                            <dd>{figure.value_view()} {figure.unit_view()} <Change figure=figure/></dd>
+                        </div>
+                    }
+                })
                 .collect_view();
             view! {
                 <section class="figure-column" data-tone=dimension.id()>
@@ -143,7 +174,7 @@ pub(super) fn All() -> impl IntoView {
     view! {
         <section class="all-figures" id="figures" tabindex="-1" aria-labelledby="figures-title">
             <h2 id="figures-title">{t(key::PLAN_ALL_FIGURES)}</h2>
-            <p class="aside">{t(key::PLAN_ALL_FIGURES_TEXT)}</p>
+            <p class="aside">{line}</p>
             <div class="figure-columns">{columns}</div>
         </section>
     }
@@ -160,12 +191,5 @@ mod tests {
         assert_eq!(verdict(-1.0, -1), "better");
         assert_eq!(verdict(1.0, -1), "worse");
         assert_eq!(verdict(1.0, 0), "");
-    }
-
-    #[test]
-    fn every_leading_figure_exists() {
-        for id in LEAD {
-            assert!(headline_index(id).is_some(), "{id}");
-        }
     }
 }

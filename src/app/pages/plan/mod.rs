@@ -1,16 +1,21 @@
 //! The plan of a company: levers on one side, what they do to it over the years on the other.
 
 mod charts;
+mod comparison;
 mod findings;
 mod headline;
+mod lead;
 mod levers;
 mod presets;
+mod saying;
+mod spark;
+mod targets;
 mod yearly;
 
 use leptos::prelude::*;
 
 use crate::app::form::pulls::Pulls;
-use crate::app::locale::{key, t};
+use crate::app::locale::{key, t, use_locale};
 use crate::app::map::PlanMap;
 use crate::app::state::use_state;
 
@@ -27,7 +32,10 @@ pub(crate) const LEAD: [&str; 6] = [
 /// The page.
 #[component]
 pub(crate) fn Plan() -> impl IntoView {
-    Pulls::provide(use_state());
+    let state = use_state();
+    Pulls::provide(state);
+    comparison::Against::provide(state, use_locale());
+    targets::Goals::provide(state);
     view! {
         <div class="page plan-page">
             <header class="page-head plan-head">
@@ -35,15 +43,19 @@ pub(crate) fn Plan() -> impl IntoView {
                     <h1>{t(key::PLAN_TITLE)}</h1>
                     <p class="standfirst">{t(key::PLAN_STANDFIRST)}</p>
                 </div>
-                <presets::Presets/>
+                <div class="plan-choices">
+                    <presets::Presets/>
+                    <comparison::Comparison/>
+                </div>
             </header>
-            <headline::Lead/>
+            <lead::Lead/>
             <PlanMap/>
             <div class="plan-split">
                 <div class="plan-levers" id="levers" tabindex="-1">
                     <levers::Levers/>
                 </div>
                 <div class="plan-results" id="results" tabindex="-1">
+                    <targets::Targets/>
                     <charts::Charts/>
                     <headline::All/>
                     <presets::Published/>
@@ -60,6 +72,7 @@ pub(crate) fn Plan() -> impl IntoView {
 fn Jump() -> impl IntoView {
     let places = [
         ("levers", key::PLAN_LEVERS),
+        ("targets", key::PLAN_TARGET_TITLE),
         ("results", key::PLAN_CHARTS),
         ("figures", key::PLAN_FIGURES),
         ("yearly", key::PLAN_YEARLY),

@@ -1,5 +1,7 @@
 //! Where to start from.
 
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 
 use crate::app::format;
@@ -10,8 +12,12 @@ use crate::scenario::Scenario;
 use crate::scenario::presets::{self, Kind};
 use crate::scenario::reconcile::{Label, Row, reconciliation};
 
+/// Every preset with its scenario, made when first asked for.
+pub(super) static KNOWN: LazyLock<Vec<(&'static str, Scenario)>> =
+    LazyLock::new(|| presets::all().map(|preset| (preset.id, preset.scenario())).collect());
+
 /// The groups of the list.
-const GROUPS: [(Kind, Key); 3] = [
+pub(super) const GROUPS: [(Kind, Key); 3] = [
     (Kind::Reference, key::PRESET_REFERENCE),
     (Kind::Company, key::PRESET_COMPANIES),
     (Kind::Sector, key::PRESET_SECTORS),
@@ -21,15 +27,10 @@ const GROUPS: [(Kind, Key); 3] = [
 #[component]
 pub(super) fn Presets() -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
-    let known: Vec<(&'static str, Scenario)> =
-        presets::all().map(|preset| (preset.id, preset.scenario())).collect();
-    let known = StoredValue::new(known);
     // The preset that the present plan is, to the last digit; none once it has been changed.
     let chosen = Memo::new(move |_| {
-        known.with_value(|known| {
-            state.scenario.with(|scenario| {
-                known.iter().find(|(_, preset)| preset == scenario).map(|(id, _)| *id).unwrap_or_default()
-            })
+        state.scenario.with(|scenario| {
+            KNOWN.iter().find(|(_, preset)| preset == scenario).map(|(id, _)| *id).unwrap_or_default()
         })
     });
     let options = GROUPS
@@ -46,9 +47,7 @@ pub(super) fn Presets() -> impl IntoView {
         .collect_view();
     let on_change = move |event| {
         let id = event_target_value(&event);
-        let preset = known.with_value(|known| {
-            known.iter().find(|(known, _)| *known == id).map(|(_, preset)| preset.clone())
-        });
+        let preset = KNOWN.iter().find(|(known, _)| *known == id).map(|(_, preset)| preset.clone());
         if let Some(preset) = preset {
             state.adopt(preset);
         }
