@@ -147,7 +147,6 @@ impl<const W: usize> Div<f64> for Dual<W> {
 impl<const W: usize> Number for Dual<W> {
     type Mask = bool;
     const LANES: usize = 1;
-    const DERIVES: bool = true;
     #[inline(always)]
     fn lane(self, _lane: usize) -> f64 {
         self.value
@@ -200,10 +199,8 @@ impl<const W: usize> Number for Dual<W> {
         Self::of(self.value.floor())
     }
     #[inline(always)]
-    fn pick(series: &[Self], position: Self) -> Self {
-        let last = series.len().saturating_sub(1);
-        let index = (position.value.max(0.0) as usize).min(last);
-        series.get(index).copied().unwrap_or_else(Self::zero)
+    fn identical(self, other: Self) -> bool {
+        self == other
     }
 }
 

@@ -10,29 +10,34 @@ pub fn adoption_after<N: Number>(adoption: N, p: N, q: N) -> N {
 }
 
 /// Log-odds of a share.
+#[inline(always)]
 pub fn logit<N: Number>(share: N) -> N {
     (share / (N::one() - share)).ln()
 }
 
-/// Share from log-odds.
+/// E2: share at a utility of u: logistic(u) = 1/(1 + e^−u). `odds_against` = e^−u, which a run takes for
+/// many months at once.
 #[inline(always)]
-pub fn logistic<N: Number>(utility: N) -> N {
-    N::one() / ((-utility).exp() + 1.0)
+pub fn share_at<N: Number>(odds_against: N) -> N {
+    N::one() / (odds_against + 1.0)
 }
 
 /// E2: price coefficient of the utility, so that the provider elasticity at the initial share is as given:
 /// `b_P` = ε/(1 − share₀).
+#[inline(always)]
 pub fn price_coefficient<N: Number>(elasticity: N, initial_share: N) -> N {
     elasticity / (N::one() - initial_share)
 }
 
-/// E2: share after one month of adjusting to its utility: share + (logistic(u) − share)·(1 − e^(−Δ/τ)).
+/// E2: share after one month of adjusting to its utility: share + (logistic(u) − share)·(1 − e^(−Δ/τ));
+/// `odds_against` = e^−u.
 #[inline(always)]
-pub fn share_after<N: Number>(share: N, utility: N, adjustment: N) -> N {
-    share + (logistic(utility) - share) * adjustment
+pub fn share_after<N: Number>(share: N, odds_against: N, adjustment: N) -> N {
+    share + (share_at(odds_against) - share) * adjustment
 }
 
 /// Share of the way that a quantity goes to its goal in a month: 1 − e^(−Δ/τ).
+#[inline(always)]
 pub fn adjustment<N: Number>(years: N) -> N {
     N::one() - (N::of(-STEP) / years).exp()
 }

@@ -44,6 +44,7 @@ struct Sum<N> {
 }
 
 impl<N: Number> Sum<N> {
+    #[inline(always)]
     fn zero() -> Self {
         Self { high: N::zero(), low: N::zero() }
     }
@@ -62,48 +63,61 @@ impl<N: Number> Sum<N> {
     }
 }
 
-/// One quantity of every vintage, oldest first, and its sum over those of age 0 to ⌊L⌋ − 1.
-#[derive(Clone, Debug)]
-struct Vintages<N> {
-    series: Vec<N>,
-    whole: Sum<N>,
+/// What the active vintages sum to, counting those of age 0 to ⌊L⌋ − 1.
+#[derive(Clone, Copy, Debug)]
+struct Whole<N> {
+    devices: Sum<N>,
+    cost_usd: Sum<N>,
+    energy: Sum<N>,
+    embodied_kg: Sum<N>,
 }
 
-impl<N: Number> Vintages<N> {
-    fn with_capacity(length: usize) -> Self {
-        Self { series: Vec::with_capacity(length), whole: Sum::zero() }
+impl<N: Number> Whole<N> {
+    #[inline(always)]
+    fn add(&mut self, vintage: &Active<N>) {
+        self.devices.add(vintage.devices);
+        self.cost_usd.add(vintage.cost_usd);
+        self.energy.add(vintage.energy);
+        self.embodied_kg.add(vintage.embodied_kg);
+    }
+}
+
+impl<N: Number> Active<N> {
+    #[inline(always)]
+    fn zero() -> Self {
+        let zero = N::zero();
+        Self { devices: zero, cost_usd: zero, energy: zero, embodied_kg: zero }
     }
 
-    /// Takes the vintage that turns ⌊L⌋ out of the sum and answers it.
     #[inline(always)]
-    fn retire(&mut self, whole_months: N) -> N {
-        // The next vintage will stand at the end; its age is 0.
-        let old = N::pick(&self.series, N::of(self.series.len() as f64) - whole_months);
-        self.whole.add(-old);
-        old
+    fn times(&self, factor: N) -> Self {
+        Self {
+            devices: self.devices * factor,
+            cost_usd: self.cost_usd * factor,
+            energy: self.energy * factor,
+            embodied_kg: self.embodied_kg * factor,
+        }
     }
 
     #[inline(always)]
-    fn buy(&mut self, bought: N) {
-        self.series.push(bought);
-        self.whole.add(bought);
-    }
-
-    /// The active sum, `old` counted by the fraction.
-    #[inline(always)]
-    fn active(&self, old: N, fraction: N) -> N {
-        (self.whole.value() + old * fraction).max(N::zero())
+    fn taken(&self) -> Self {
+        Self {
+            devices: -self.devices,
+            cost_usd: -self.cost_usd,
+            energy: -self.energy,
+            embodied_kg: -self.embodied_kg,
+        }
     }
 }
 
 /// The vintages and what is active of them.
 #[derive(Clone, Debug)]
 pub struct Fleet<N> {
-    devices: Vintages<N>,
-    cost_usd: Vintages<N>,
-    energy: Vintages<N>,
-    embodied_kg: Vintages<N>,
+    /// What was bought in each month, oldest first.
+    vintages: Vec<Active<N>>,
+    whole: Whole<N>,
     life_months: N,
+    per_life_month: N,
     whole_months: N,
     fraction: N,
     /// Sums over the active vintages.
@@ -121,123 +135,137 @@ impl<N: Number> Fleet<N> {
     /// The opening fleet: `devices` in vintages of age 1 to L months, each with the unit of its own month.
     /// `unit` is today's; per month back it is multiplied by the factors of `older`.
     #[must_use]
+    #[inline(always)]
     pub fn opening(devices: N, life_years: N, unit: Unit<N>, older: Unit<N>, plan_months: usize) -> Self {
+        let zero = N::zero();
         let life_months = life_years * 12.0;
         let whole_months = life_months.floor();
-        let fraction = life_months - whole_months;
         let mut ages = 1;
         while ages <= LONGEST_LIFE_MONTHS && N::any(N::of(ages as f64).lt(whole_months + 1.0)) {
             ages += 1;
         }
-        let length = ages + plan_months;
+        let none = Sum::zero();
         let mut fleet = Self {
-            devices: Vintages::with_capacity(length),
-            cost_usd: Vintages::with_capacity(length),
-            energy: Vintages::with_capacity(length),
-            embodied_kg: Vintages::with_capacity(length),
+            vintages: Vec::with_capacity(ages + plan_months),
+            whole: Whole { devices: none, cost_usd: none, energy: none, embodied_kg: none },
             life_months,
+            per_life_month: N::one() / life_months,
             whole_months,
-            fraction,
-            active: Active {
-                devices: N::zero(),
-                cost_usd: N::zero(),
-                energy: N::zero(),
-                embodied_kg: N::zero(),
-            },
-            net_usd: N::zero(),
-            unamortised_kg: N::zero(),
+            fraction: life_months - whole_months,
+            active: Active::zero(),
+            net_usd: zero,
+            unamortised_kg: zero,
         };
         let vintage = devices / life_months;
-        let (mut cost, mut energy, mut embodied) = (unit.cost_usd, unit.energy, unit.embodied_kg);
+        let mut unit = unit;
         for age in 1..=ages {
-            cost *= older.cost_usd;
-            energy *= older.energy;
-            embodied *= older.embodied_kg;
+            unit.cost_usd *= older.cost_usd;
+            unit.energy *= older.energy;
+            unit.embodied_kg *= older.embodied_kg;
+            let bought = Active {
+                devices: vintage,
+                cost_usd: vintage * unit.cost_usd,
+                energy: vintage * unit.energy,
+                embodied_kg: vintage * unit.embodied_kg,
+            };
             // Share still active in the month before the plan, share that is not yet the fractional one, and
             // share of the cost not yet depreciated.
-            let active = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
+            let share = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
             let whole = (whole_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
-            let left = (life_months - age as f64).max(N::zero()) / life_months;
-            let push = |vintages: &mut Vintages<N>, sum: &mut N, value: N| {
-                vintages.series.push(value);
-                vintages.whole.add(value * whole);
-                *sum += value * active;
-            };
-            push(&mut fleet.devices, &mut fleet.active.devices, vintage);
-            push(&mut fleet.cost_usd, &mut fleet.active.cost_usd, vintage * cost);
-            push(&mut fleet.energy, &mut fleet.active.energy, vintage * energy);
-            push(&mut fleet.embodied_kg, &mut fleet.active.embodied_kg, vintage * embodied);
-            fleet.net_usd += vintage * cost * left;
-            fleet.unamortised_kg += vintage * embodied * left;
+            let left = (life_months - age as f64).max(zero) * fleet.per_life_month;
+            fleet.whole.add(&bought.times(whole));
+            let active = bought.times(share);
+            fleet.active.devices += active.devices;
+            fleet.active.cost_usd += active.cost_usd;
+            fleet.active.energy += active.energy;
+            fleet.active.embodied_kg += active.embodied_kg;
+            fleet.net_usd += bought.cost_usd * left;
+            fleet.unamortised_kg += bought.embodied_kg * left;
+            fleet.vintages.push(bought);
         }
         N::note(f64::NAN, || {
+            let full = fleet.full();
             [
                 ("device-life-months", life_months),
                 ("opening-vintage-devices", vintage),
-                ("opening-full-devices", fleet.devices.whole.high),
-                ("opening-full-cost-usd", fleet.cost_usd.whole.high),
-                ("opening-full-energy-devices", fleet.energy.whole.high),
-                ("opening-full-embodied-kg", fleet.embodied_kg.whole.high),
+                ("opening-full-devices", full.devices),
+                ("opening-full-cost-usd", full.cost_usd),
+                ("opening-full-energy-devices", full.energy),
+                ("opening-full-embodied-kg", full.embodied_kg),
                 ("opening-net-fleet-usd", fleet.net_usd),
             ]
         });
         // They were pushed youngest first.
-        for vintages in [&mut fleet.devices, &mut fleet.cost_usd, &mut fleet.energy, &mut fleet.embodied_kg] {
-            vintages.series.reverse();
-        }
+        fleet.vintages.reverse();
         fleet
+    }
+
+    /// The vintage that turns ⌊L⌋ this month.
+    #[inline(always)]
+    fn oldest(&self) -> Active<N> {
+        // The next vintage will stand at `count`; its age is 0.
+        let count = self.vintages.len();
+        let place = (N::of(count as f64) - self.whole_months).place(count);
+        Active {
+            devices: N::gather(&place, |row| self.vintages[row].devices),
+            cost_usd: N::gather(&place, |row| self.vintages[row].cost_usd),
+            energy: N::gather(&place, |row| self.vintages[row].energy),
+            embodied_kg: N::gather(&place, |row| self.vintages[row].embodied_kg),
+        }
     }
 
     /// One month: what is too old leaves, and devices are bought up to `target` at this month's unit.
     /// Answers the devices bought.
     #[inline(always)]
     pub fn advance(&mut self, target: N, unit: Unit<N>) -> N {
-        let (life, fraction) = (self.whole_months, self.fraction);
-        let old = self.devices.retire(life);
-        let old_cost = self.cost_usd.retire(life);
-        let old_energy = self.energy.retire(life);
-        let old_embodied = self.embodied_kg.retire(life);
-        let whole = self.devices.whole;
-        let bought = ((target - whole.high) - (whole.low + old * fraction)).max(N::zero());
-        let (cost, energy, embodied) =
-            (bought * unit.cost_usd, bought * unit.energy, bought * unit.embodied_kg);
-        self.devices.buy(bought);
-        self.cost_usd.buy(cost);
-        self.energy.buy(energy);
-        self.embodied_kg.buy(embodied);
+        let old = self.oldest();
+        self.whole.add(&old.taken());
+        // Of the vintage that turned ⌊L⌋, the fraction of its last month is still active.
+        let rest = old.times(self.fraction);
+        let devices = self.whole.devices;
+        let devices = ((target - devices.high) - (devices.low + rest.devices)).max(N::zero());
+        let bought = Active {
+            devices,
+            cost_usd: devices * unit.cost_usd,
+            energy: devices * unit.energy,
+            embodied_kg: devices * unit.embodied_kg,
+        };
+        self.vintages.push(bought);
+        self.whole.add(&bought);
+        let zero = N::zero();
         self.active = Active {
             // At least the target to the last digit: what is all owned leaves no dust to rent.
-            devices: self.devices.active(old, fraction).max(target),
-            cost_usd: self.cost_usd.active(old_cost, fraction),
-            energy: self.energy.active(old_energy, fraction),
-            embodied_kg: self.embodied_kg.active(old_embodied, fraction),
+            devices: (self.whole.devices.value() + rest.devices).max(zero).max(target),
+            cost_usd: (self.whole.cost_usd.value() + rest.cost_usd).max(zero),
+            energy: (self.whole.energy.value() + rest.energy).max(zero),
+            embodied_kg: (self.whole.embodied_kg.value() + rest.embodied_kg).max(zero),
         };
-        self.net_usd += cost - self.depreciation_usd();
-        self.unamortised_kg += embodied - self.amortised_kg();
-        bought
+        self.net_usd += bought.cost_usd - self.depreciation_usd();
+        self.unamortised_kg += bought.embodied_kg - self.amortised_kg();
+        bought.devices
     }
 
     /// What is counted in full of the active vintages, but for rounding.
     #[must_use]
     pub(crate) const fn full(&self) -> Active<N> {
         Active {
-            devices: self.devices.whole.high,
-            cost_usd: self.cost_usd.whole.high,
-            energy: self.energy.whole.high,
-            embodied_kg: self.embodied_kg.whole.high,
+            devices: self.whole.devices.high,
+            cost_usd: self.whole.cost_usd.high,
+            energy: self.whole.energy.high,
+            embodied_kg: self.whole.embodied_kg.high,
         }
     }
 
     /// Straight-line depreciation of the month, USD.
     #[inline(always)]
     pub fn depreciation_usd(&self) -> N {
-        self.active.cost_usd / self.life_months
+        self.active.cost_usd * self.per_life_month
     }
 
     /// Embodied carbon amortised in the month, kgCO2e.
     #[inline(always)]
     pub fn amortised_kg(&self) -> N {
-        self.active.embodied_kg / self.life_months
+        self.active.embodied_kg * self.per_life_month
     }
 
     /// Capacity-weighted mean of 1/e; zero without devices.
@@ -248,20 +276,26 @@ impl<N: Number> Fleet<N> {
 
     /// P11: resale value at the end of the plan, USD: cost · 10^(−decline · age) of the vintages that are
     /// active in the last month.
+    #[inline(always)]
     pub fn residual_usd(&self, decline_oom_per_year: N) -> N {
         let per_month = (decline_oom_per_year * (-STEP * super::number::LN_10)).exp();
         let (mut total, mut kept) = (N::zero(), N::one());
         // The vintage bought in the last month is a month old at the end; what was active in that month
         // still counts.
-        for (age, &cost) in self.cost_usd.series.iter().rev().enumerate().take(LONGEST_LIFE_MONTHS + 1) {
+        for (age, vintage) in self.vintages.iter().rev().enumerate() {
+            let active = (self.life_months - age as f64).clamp(0.0, 1.0);
+            if !N::any(N::zero().lt(active)) {
+                break;
+            }
             kept *= per_month;
-            total += cost * kept * (self.life_months - age as f64).clamp(0.0, 1.0);
+            total += vintage.cost_usd * kept * active;
         }
         total
     }
 
     /// Mean over ages 0 to L − 1 months of a quantity that was `older` times larger per month back:
     /// (1/L)·Σ r(a)·older^a. A fleet of uniform age, as rented ones are taken to be (V1, V5).
+    #[inline(always)]
     pub fn uniform_age_mean(life_years: N, older: N) -> N {
         let life_months = life_years * 12.0;
         let (mut total, mut factor) = (N::zero(), N::one());

@@ -22,6 +22,11 @@ pub const LN_10: f64 = core::f64::consts::LN_10;
 /// Natural logarithm of 2.
 pub const LN_2: f64 = core::f64::consts::LN_2;
 
+/// Most runs that go side by side.
+pub const MOST_LANES: usize = 8;
+/// A row of a table a lane.
+pub type Place = [usize; MOST_LANES];
+
 /// What an equation may do with a quantity.
 ///
 /// Comparisons give a mask and [`select`](Number::select) picks by it: for `f64` the mask is a `bool`, for
@@ -61,9 +66,47 @@ pub trait Number:
     /// Both masks.
     fn and(a: Self::Mask, b: Self::Mask) -> Self::Mask;
     /// e to the power of `self`; arguments are held within ±700.
-    fn exp(self) -> Self;
+    #[inline(always)]
+    fn exp(self) -> Self {
+        exp(self)
+    }
     /// Natural logarithm; arguments below 1e-300 count as 1e-300.
-    fn ln(self) -> Self;
+    #[inline(always)]
+    fn ln(self) -> Self {
+        ln(self)
+    }
+    /// 2^k, for the integer k in the low bits of a sum with 1.5 · 2^52.
+    #[inline(always)]
+    fn power_of_two(rounded: Self) -> Self {
+        Self::from_lanes(|lane| f64::power_of_two(rounded.lane(lane)))
+    }
+    /// Exponent and mantissa, the mantissa in sqrt(1/2) ..= sqrt(2), of a positive normal number.
+    #[inline(always)]
+    fn exponent_and_mantissa(self) -> (Self, Self) {
+        let parts = |lane: usize| self.lane(lane).exponent_and_mantissa();
+        (Self::from_lanes(|lane| parts(lane).0), Self::from_lanes(|lane| parts(lane).1))
+    }
+    /// [`ln`](Number::ln) of each: side by side, since none waits for another.
+    #[inline(always)]
+    fn ln_each(values: &mut [Self]) {
+        for value in values {
+            *value = value.ln();
+        }
+    }
+    /// [`log2`](Number::log2) of each.
+    #[inline(always)]
+    fn log2_each(values: &mut [Self]) {
+        for value in values {
+            *value = value.log2();
+        }
+    }
+    /// [`exp`](Number::exp) of each.
+    #[inline(always)]
+    fn exp_each(values: &mut [Self]) {
+        for value in values {
+            *value = value.exp();
+        }
+    }
     /// Absolute value.
     fn abs(self) -> Self;
     /// How many runs go side by side.
@@ -74,48 +117,72 @@ pub trait Number:
     fn from_lanes(value: impl Fn(usize) -> f64) -> Self;
     /// The largest whole number not above `self`, for 0 ≤ `self` < 2^51.
     fn floor(self) -> Self;
-    /// The entry of a series at a whole-numbered position; positions outside count as the nearest end.
-    fn pick(series: &[Self], position: Self) -> Self;
+    /// Whether both are the same in every lane, and with whatever else the number carries.
+    fn identical(self, other: Self) -> bool;
+    /// Where each lane finds a whole-numbered position in a table of `length` rows; outside counts as the
+    /// nearest end.
+    #[inline(always)]
+    fn place(self, length: usize) -> Place {
+        let last = Self::of(length.saturating_sub(1) as f64);
+        // The integer sits in the low bits of the sum: a cast would first look for what is out of range.
+        let held = self.max(Self::zero()).min(last);
+        let mut place = [0; MOST_LANES];
+        for (lane, row) in place.iter_mut().enumerate().take(Self::LANES) {
+            *row = ((held.lane(lane) + ROUND).to_bits() & 0xffff_ffff) as usize;
+        }
+        place
+    }
+    /// What each lane finds at its place.
+    #[inline(always)]
+    fn gather(place: &Place, row: impl Fn(usize) -> Self) -> Self {
+        if Self::LANES == 1 { row(place[0]) } else { Self::from_lanes(|lane| row(place[lane]).lane(lane)) }
+    }
 
     /// Zero.
+    #[inline(always)]
     fn zero() -> Self {
         Self::of(0.0)
     }
     /// One.
+    #[inline(always)]
     fn one() -> Self {
         Self::of(1.0)
     }
     /// The larger of two.
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
         Self::select(self.lt(other), other, self)
     }
     /// The smaller of two.
+    #[inline(always)]
     fn min(self, other: Self) -> Self {
         Self::select(other.lt(self), other, self)
     }
     /// `self` held within `low..=high`.
+    #[inline(always)]
     fn clamp(self, low: f64, high: f64) -> Self {
         self.max(Self::of(low)).min(Self::of(high))
     }
     /// `self` to a real power, for a positive base: exp(power · ln self).
+    #[inline(always)]
     fn powf(self, power: Self) -> Self {
         (power * self.ln()).exp()
     }
     /// Logarithm to base 10.
+    #[inline(always)]
     fn log10(self) -> Self {
         self.ln() / LN_10
     }
     /// Logarithm to base 2.
+    #[inline(always)]
     fn log2(self) -> Self {
         self.ln() / LN_2
     }
     /// 2 to the power of `self`.
+    #[inline(always)]
     fn exp2(self) -> Self {
         (self * LN_2).exp()
     }
-    /// Whether the number carries derivatives. A path then counts as moving although its ends are equal: they
-    /// are two inputs.
-    const DERIVES: bool = false;
     /// Whether operations are recorded for explanations (see [`trace`](super::trace)). Nothing is held over
     /// from an earlier month then, so that every figure is explained by its own month.
     const RECORDS: bool = false;
@@ -148,6 +215,7 @@ pub trait Number:
         let _ = (year, quantities);
     }
     /// `self / other`, or zero where `other` is zero: for quantities that vanish with their base.
+    #[inline(always)]
     fn over_or_zero(self, other: Self) -> Self {
         let positive = Self::zero().lt(other.abs());
         Self::select(positive, self / Self::select(positive, other, Self::one()), Self::zero())
@@ -190,12 +258,18 @@ impl Number for f64 {
         a && b
     }
     #[inline(always)]
-    fn exp(self) -> Self {
-        exp(self)
+    fn identical(self, other: Self) -> bool {
+        self == other
     }
     #[inline(always)]
-    fn ln(self) -> Self {
-        ln(self)
+    fn power_of_two(rounded: Self) -> Self {
+        f64::from_bits((rounded.to_bits().wrapping_add(1023)) << 52)
+    }
+    #[inline(always)]
+    fn exponent_and_mantissa(self) -> (Self, Self) {
+        let shifted = self.to_bits().wrapping_add(ONE - SQRT_HALF);
+        let exponent = f64::from_bits((shifted >> 52) | INTEGER.to_bits()) - (INTEGER + 1023.0);
+        (exponent, f64::from_bits((shifted & MANTISSA).wrapping_add(SQRT_HALF)))
     }
     #[inline(always)]
     fn abs(self) -> Self {
@@ -206,25 +280,28 @@ impl Number for f64 {
         let rounded = (self + ROUND) - ROUND;
         if rounded > self { rounded - 1.0 } else { rounded }
     }
-    #[inline(always)]
-    fn pick(series: &[Self], position: Self) -> Self {
-        let last = series.len().saturating_sub(1);
-        series.get((position.max(0.0) as usize).min(last)).copied().unwrap_or(0.0)
-    }
 }
 
 /// ln 2 in two parts: the first has its low bits clear, so that `k · LN2_HIGH` is exact.
 const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// Adding 1.5 · 2^52 rounds a small number to the nearest integer, in the low bits of the sum.
-const ROUND: f64 = 6_755_399_441_055_744.0;
+pub(super) const ROUND: f64 = 6_755_399_441_055_744.0;
+
+/// Bits of sqrt(1/2), so that a mantissa lands in sqrt(1/2) ..= sqrt(2).
+pub(super) const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
+/// Bits of 1.
+pub(super) const ONE: u64 = 0x3ff0_0000_0000_0000;
+/// The bits of a mantissa.
+pub(super) const MANTISSA: u64 = 0x000f_ffff_ffff_ffff;
+/// 2^52: a small integer in its low bits adds to it as a number, which vectorises where a conversion does not.
+pub(super) const INTEGER: f64 = 4_503_599_627_370_496.0;
 
 /// e^x from Cody–Waite reduction to |r| ≤ ln 2 / 2 and a polynomial of degree 13; x is held within ±700.
 #[inline(always)]
 #[must_use]
-pub fn exp(x: f64) -> f64 {
-    let x = if x < -700.0 { -700.0 } else { x };
-    let x = if x > 700.0 { 700.0 } else { x };
+pub fn exp<N: Number>(x: N) -> N {
+    let x = x.max(N::of(-700.0)).min(N::of(700.0));
     let shifted = x * core::f64::consts::LOG2_E + ROUND;
     let k = shifted - ROUND;
     let r = (x - k * LN2_HIGH) - k * LN2_LOW;
@@ -232,47 +309,38 @@ pub fn exp(x: f64) -> f64 {
     let r2 = r * r;
     let r4 = r2 * r2;
     let r8 = r4 * r4;
-    let p01 = 1.0 + r;
-    let p23 = 0.5 + r * (1.0 / 6.0);
-    let p45 = 1.0 / 24.0 + r * (1.0 / 120.0);
-    let p67 = 1.0 / 720.0 + r * (1.0 / 5_040.0);
-    let p89 = 1.0 / 40_320.0 + r * (1.0 / 362_880.0);
-    let p1011 = 1.0 / 3_628_800.0 + r * (1.0 / 39_916_800.0);
-    let p1213 = 1.0 / 479_001_600.0 + r * (1.0 / 6_227_020_800.0);
+    let p01 = r + 1.0;
+    let p23 = r * (1.0 / 6.0) + 0.5;
+    let p45 = r * (1.0 / 120.0) + 1.0 / 24.0;
+    let p67 = r * (1.0 / 5_040.0) + 1.0 / 720.0;
+    let p89 = r * (1.0 / 362_880.0) + 1.0 / 40_320.0;
+    let p1011 = r * (1.0 / 39_916_800.0) + 1.0 / 3_628_800.0;
+    let p1213 = r * (1.0 / 6_227_020_800.0) + 1.0 / 479_001_600.0;
     let low = p01 + (r2 * p23 + r4 * (p45 + r2 * p67));
     let high = p89 + r2 * (p1011 + r2 * p1213);
-    let value = low + r8 * high;
-    // 2^k: the integer sits in the low bits of `shifted`.
-    let scale = f64::from_bits((shifted.to_bits().wrapping_add(1023)) << 52);
-    value * scale
+    (low + r8 * high) * N::power_of_two(shifted)
 }
 
 /// Natural logarithm by the reduction and minimax polynomial of FreeBSD msun `e_log.c`; x below 1e-300
 /// counts as 1e-300.
 #[inline(always)]
 #[must_use]
-pub fn ln(x: f64) -> f64 {
-    const L1: f64 = 0.666_666_666_666_673_5;
-    const L2: f64 = 0.399_999_999_994_094_2;
-    const L3: f64 = 0.285_714_287_436_623_9;
-    const L4: f64 = 0.222_221_984_321_497_84;
-    const L5: f64 = 0.181_835_721_616_180_5;
-    const L6: f64 = 0.153_138_376_992_093_73;
-    const L7: f64 = 0.147_981_986_051_165_86;
-    /// Bits of sqrt(1/2), so that the mantissa lands in sqrt(1/2) ..= sqrt(2).
-    const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
-    let x = if x < 1e-300 { 1e-300 } else { x };
-    let bits = x.to_bits();
-    let shifted = bits.wrapping_sub(SQRT_HALF);
-    let exponent = ((shifted as i64) >> 52) as f64;
-    let mantissa = f64::from_bits((shifted & 0x000f_ffff_ffff_ffff).wrapping_add(SQRT_HALF));
+pub fn ln<N: Number>(x: N) -> N {
+    const L1: f64 = 6.666_666_666_666_735e-1;
+    const L2: f64 = 3.999_999_999_940_942e-1;
+    const L3: f64 = 2.857_142_874_366_239e-1;
+    const L4: f64 = 2.222_219_843_214_978_4e-1;
+    const L5: f64 = 1.818_357_216_161_805e-1;
+    const L6: f64 = 1.531_383_769_920_937_3e-1;
+    const L7: f64 = 1.479_819_860_511_658_6e-1;
+    let (exponent, mantissa) = x.max(N::of(1e-300)).exponent_and_mantissa();
     let f = mantissa - 1.0;
-    let s = f / (2.0 + f);
+    let s = f / (f + 2.0);
     let z = s * s;
     let w = z * z;
-    let even = w * (L2 + w * (L4 + w * L6));
-    let odd = z * (L1 + w * (L3 + w * (L5 + w * L7)));
-    let half_square = 0.5 * f * f;
+    let even = w * (w * (w * L6 + L4) + L2);
+    let odd = z * (w * (w * (w * L7 + L5) + L3) + L1);
+    let half_square = f * 0.5 * f;
     exponent * LN2_HIGH - ((half_square - (s * (half_square + (even + odd)) + exponent * LN2_LOW)) - f)
 }
 

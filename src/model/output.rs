@@ -111,6 +111,17 @@ macro_rules! outputs {
             #[inline(always)]
             pub fn values(&self) -> [N; STORED.len()] { [$(self.$field),*] }
         }
+
+        impl<N: super::Number> Month<N> {
+            /// Four more months of a year, in the order of [`STORED`]: flows are added, stocks replaced.
+            #[inline(always)]
+            fn add_to(year: &[N; STORED.len()], [a, b, c, d]: &[Self; 4]) -> [N; STORED.len()] {
+                [$(match Aggregate::$aggregate {
+                    Aggregate::Sum => year[at::$field] + ((a.$field + b.$field) + (c.$field + d.$field)),
+                    Aggregate::Last | Aggregate::Ratio => d.$field,
+                }),*]
+            }
+        }
     };
 }
 
@@ -604,24 +615,17 @@ headlines! {
     privacy_epsilon: "privacy-epsilon", "epsilon", Society, "C2", -1, "Upper bound (RDP) on epsilon for the protected share; none without differential privacy.";
 }
 
-/// Adds a month to its year: flows are summed, stocks replaced.
+/// A year from its twelve months: flows are summed in a fixed order, stocks are those of the last month.
 #[inline(always)]
-pub fn accumulate<N: super::Number>(year: &mut [N; COUNT], month: &[N; COUNT]) {
-    const KEEPS: [bool; COUNT] = {
-        let mut keeps = [false; COUNT];
-        let mut index = 0;
-        while index < COUNT {
-            keeps[index] = matches!(STORED[index].aggregate, Aggregate::Last);
-            index += 1;
-        }
-        keeps
-    };
-    for index in 0..COUNT {
-        year[index] = if KEEPS[index] { month[index] } else { year[index] + month[index] };
+pub fn sum_year<N: super::Number>(months: &[Month<N>], year: &mut [N; COUNT]) {
+    let (thirds, _) = months.as_chunks::<4>();
+    for third in thirds {
+        *year = Month::add_to(year, third);
     }
 }
 
 /// A ratio of a year's stored values; not a number where the denominator is zero.
+#[inline(always)]
 pub fn ratio_of<N: super::Number>(year: &[N; COUNT], ratio: &Ratio) -> N {
     let mut numerator = year[ratio.numerator];
     if let Some(less) = ratio.less {
@@ -634,6 +638,7 @@ pub fn ratio_of<N: super::Number>(year: &[N; COUNT], ratio: &Ratio) -> N {
 }
 
 /// `a / b`, or not a number where `b` is zero: a ratio that does not exist.
+#[inline(always)]
 pub fn quotient<N: super::Number>(a: N, b: N) -> N {
     let exists = N::zero().lt(b.abs());
     N::select(exists, a / N::select(exists, b, N::one()), N::of(f64::NAN))

@@ -308,16 +308,10 @@ impl<N: super::Number> Path<N> {
         if progress < 1.0 { N::along(self.from, self.to, progress) } else { self.to }
     }
 
-    /// What the value depends on at a time: equal phases mean equal values, so that what is computed from a
-    /// path is computed again only while it moves. Not a number, equal to nothing, where operations are
-    /// recorded.
+    /// The years between which the value moves; none where it stands still.
     #[inline(always)]
-    pub fn phase(&self, year: f64) -> f64 {
-        if N::RECORDS {
-            return f64::NAN;
-        }
-        let moves = N::any(self.from.lt(self.to)) || N::any(self.to.lt(self.from));
-        if moves || N::DERIVES { self.progress(year) } else { 0.0 }
+    pub fn moves(&self) -> Option<[f64; 2]> {
+        (!self.from.identical(self.to)).then_some([self.first.min(self.last), self.last])
     }
 
     /// Share of the way from `from` to `to`, 0 to 1. A path whose years coincide steps
@@ -357,8 +351,13 @@ pub trait Choice: Copy {
 pub struct Whole(pub f64);
 
 impl<N> Field<N> for Whole {
+    type Now = Self;
     fn read(source: &mut impl Source<N>) -> Self {
         Self(source.whole().round())
+    }
+    #[inline(always)]
+    fn now(&self, _year: f64) -> Self {
+        *self
     }
 }
 
@@ -382,20 +381,53 @@ pub trait Source<N> {
     }
 }
 
-/// How a typed field of [`Inputs`](super::parameters::Inputs) reads itself.
-pub trait Field<N> {
+/// How a typed field of [`Inputs`](super::parameters::Inputs) reads itself, and what it is in a month.
+pub trait Field<N>: Sized {
+    /// A number where the field is a path, else the field itself.
+    type Now: Copy;
     /// Takes the next parameter from the source.
     fn read(source: &mut impl Source<N>) -> Self;
+    /// What it is at a calendar time.
+    fn now(&self, year: f64) -> Self::Now;
+    /// Brings what it was to another time; for what stands still there is nothing to do.
+    #[inline(always)]
+    fn follow(&self, _year: f64, _now: &mut Self::Now) {}
+    /// The years between which it moves; none where it stands still.
+    #[inline(always)]
+    fn moves(&self) -> Option<[f64; 2]> {
+        None
+    }
 }
 
 impl<N: super::Number> Field<N> for N {
+    type Now = N;
     fn read(source: &mut impl Source<N>) -> Self {
         source.scalar()
+    }
+    #[inline(always)]
+    fn now(&self, _year: f64) -> N {
+        *self
     }
 }
 
 impl<N: super::Number> Field<N> for Path<N> {
+    type Now = N;
     fn read(source: &mut impl Source<N>) -> Self {
         source.path()
+    }
+    #[inline(always)]
+    fn now(&self, year: f64) -> N {
+        self.at(year)
+    }
+    #[inline(always)]
+    fn follow(&self, year: f64, now: &mut N) {
+        // Recorded again where it stands still, so that every month is explained by its own.
+        if N::RECORDS || self.moves().is_some() {
+            *now = self.at(year);
+        }
+    }
+    #[inline(always)]
+    fn moves(&self) -> Option<[f64; 2]> {
+        Path::moves(self)
     }
 }

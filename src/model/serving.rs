@@ -45,6 +45,10 @@ pub fn nearest_bits<N: Number>(bits: N) -> N {
 pub struct Routing<N: Number> {
     /// k/E: routed experts a token over routed experts a layer, at most 1.
     pub share: N,
+    /// E/k.
+    per_share: N,
+    /// 1/(1 − k/E), 0 for a dense model.
+    per_rest: N,
     /// ln(1 − k/E), so that the share of experts that a batch misses is one exponential.
     ln_missed: N,
     /// Where k = E: a dense model.
@@ -53,11 +57,13 @@ pub struct Routing<N: Number> {
 
 impl<N: Number> Routing<N> {
     /// Routing of `active` of `experts`; more active than there are counts as all: dense.
-    #[inline]
+    #[inline(always)]
     pub fn of(experts: N, active: N) -> Self {
         let dense = experts.le(active);
         let share = N::select(dense, N::one(), active / experts);
-        Self { share, ln_missed: (N::one() - share).ln(), dense }
+        let rest = N::select(dense, N::one(), N::one() - share);
+        let per_rest = N::select(dense, N::zero(), N::one() / rest);
+        Self { share, per_share: N::one() / share, per_rest, ln_missed: rest.ln(), dense }
     }
 
     /// S1: 1 − (1 − k/E)^B, the expected share of experts that a batch of B sequences reads.
@@ -72,16 +78,14 @@ impl<N: Number> Routing<N> {
     #[inline(always)]
     pub fn split(&self, total: N, active: N) -> Split<N> {
         let total = self.total(total, active);
-        let rest = N::select(self.dense, N::one(), N::one() - self.share);
-        let expert = N::select(self.dense, N::zero(), (total - active) / rest);
-        let expert = expert.min(total);
+        let expert = ((total - active) * self.per_rest).min(total);
         Split { total, expert, shared: total - expert }
     }
 
     /// N_tot held within N_act and N_act·E/k.
     #[inline(always)]
     pub fn total(&self, total: N, active: N) -> N {
-        total.min(active / self.share).max(active)
+        total.min(active * self.per_share).max(active)
     }
 }
 
@@ -175,6 +179,8 @@ pub fn replica_devices<N: Number>(device: &Device, minimum: N, weight_bytes: N, 
 pub struct Step<N> {
     /// t_step, s.
     pub step_s: N,
+    /// 1/t_step.
+    pub steps_per_s: N,
     /// Time the reads take, s.
     pub memory_s: N,
     /// t_comp: time the multiplications take, s.
@@ -205,7 +211,7 @@ impl<N: Number> Step<N> {
     /// S4: gain of speculative decoding, 1 + (s_p − 1)·(1 − t_comp/t_step): none on a saturated device.
     #[inline(always)]
     pub fn speculative_gain(&self, speedup: N) -> N {
-        (speedup - 1.0) * (N::one() - self.compute_s / self.step_s) + 1.0
+        (speedup - 1.0) * (N::one() - self.compute_s * self.steps_per_s) + 1.0
     }
 
     /// S4: output tokens a second and device with speculation: B/(t_step·n)·gain.
@@ -217,23 +223,24 @@ impl<N: Number> Step<N> {
     /// S7: tokens a second that a user sees, (1 − u_serve)/t_step·gain: queueing included, calibration not.
     #[inline(always)]
     pub fn user_speed(&self, utilisation: N, speculative_speedup: N) -> N {
-        (N::one() - utilisation) / self.step_s * self.speculative_gain(speculative_speedup)
+        (N::one() - utilisation) * self.steps_per_s * self.speculative_gain(speculative_speedup)
     }
 }
 
 /// S6: η(t) = η_max − (η_max − η_0)·g^−t: software closes the gap to the hardware's limit and cannot pass
-/// it. `gain` = g^t.
+/// it. `left` = g^−t, the part of the gap that is left.
 #[inline(always)]
-pub fn efficiency<N: Number>(eta_today: f64, eta_max: f64, gain: N) -> N {
-    N::of(N::known(eta_max, "efficiency-limit", ""))
-        - N::of(N::known(eta_max - eta_today, "efficiency-gap", "")) / gain
+pub fn efficiency<N: Number>(eta_today: f64, eta_max: f64, left: N) -> N {
+    let gap = left * N::known(eta_max - eta_today, "efficiency-gap", "");
+    N::of(N::known(eta_max, "efficiency-limit", "")) - gap
 }
 
-/// S1: bytes read a decode step, w·(s + e_x·(1 − (1 − k/E)^B)) + B·KV·context.
+/// S1: bytes read a decode step, w·(s + e_x·(1 − (1 − k/E)^B)) + B·KV·context. `experts_read`: the bracket,
+/// see [`Routing::share_read`].
 #[inline(always)]
-pub fn bytes_per_step<N: Number>(deployment: &Deployment<N>) -> N {
+pub fn bytes_per_step<N: Number>(deployment: &Deployment<N>, experts_read: N) -> N {
     let split = deployment.routing.split(deployment.params_total, deployment.params_active);
-    let read = split.shared + split.expert * deployment.routing.share_read(deployment.batch);
+    let read = split.shared + split.expert * experts_read;
     read * deployment.weight_bits * 0.125 + deployment.kv_bytes()
 }
 
@@ -281,39 +288,56 @@ pub fn power_w<N: Number>(device: &Device, memory_utilisation: N, compute_utilis
 /// ```
 #[inline]
 pub fn step<N: Number>(device: &Device, deployment: &Deployment<N>) -> Step<N> {
+    let experts_read = deployment.routing.share_read(deployment.batch);
+    step_from(device, deployment, experts_read, deployment.devices.log2())
+}
+
+/// [`step`] for a known share of experts that the batch reads and a known log2 n, which a run computes apart.
+#[inline(always)]
+pub fn step_from<N: Number>(
+    device: &Device,
+    deployment: &Deployment<N>,
+    experts_read: N,
+    log2_devices: N,
+) -> Step<N> {
     let fit = device.fit;
     let (batch, devices) = (deployment.batch, deployment.devices);
-    let eta_b = efficiency(fit.eta_b, fit.eta_b_max, deployment.software);
-    let eta_c = efficiency(fit.eta_c, fit.eta_c_max, deployment.software);
-    let bytes = bytes_per_step(deployment);
+    let left = N::one() / deployment.software;
+    let eta_b = efficiency(fit.eta_b, fit.eta_b_max, left);
+    let eta_c = efficiency(fit.eta_c, fit.eta_c_max, left);
+    let bytes = bytes_per_step(deployment, experts_read);
     let flop_per_token = deployment.params_active * 2.0;
-    let peak = peak(device, deployment.weight_bits);
+    // Quotients are taken once and multiplied: a division costs as much as five multiplications.
+    let per_device = N::one() / devices;
+    let s_per_flop = N::one() / peak(device, deployment.weight_bits);
+    let per_eta_c = N::one() / eta_c;
     // Times at full peak first: utilisations are these over the step.
     let known = |value, id| N::known(value, id, fit.accelerator);
-    let memory_ideal_s = bytes / (devices * N::known(device.bandwidth, "bandwidth-bytes-per-s", device.id));
-    let compute_ideal_s = flop_per_token * batch / (devices * peak);
+    let memory_ideal_s = bytes * per_device / N::known(device.bandwidth, "bandwidth-bytes-per-s", device.id);
+    let compute_ideal_s = flop_per_token * batch * per_device * s_per_flop;
     let memory_s = memory_ideal_s / eta_b;
-    let compute_s = compute_ideal_s / eta_c;
+    let compute_s = compute_ideal_s * per_eta_c;
     let per_sequence = batch * known(fit.t_s_s * 8.0, "sequence-time-s") / devices.max(N::of(8.0));
-    let overhead_s = (devices.log2() * known(fit.t_n_s, "doubling-time-s")
-        + per_sequence
-        + known(fit.t0_s, "fixed-time-s"))
-        / deployment.software.min(deployment.overhead_cap);
+    let fixed = log2_devices * known(fit.t_n_s, "doubling-time-s") + per_sequence;
+    let overhead_s =
+        (fixed + known(fit.t0_s, "fixed-time-s")) / deployment.software.min(deployment.overhead_cap);
     let step_s = memory_s.max(compute_s) + overhead_s;
-    let memory_utilisation = memory_ideal_s / step_s;
-    let compute_utilisation = compute_ideal_s / step_s;
+    let steps_per_s = N::one() / step_s;
+    let memory_utilisation = memory_ideal_s * steps_per_s;
+    let compute_utilisation = compute_ideal_s * steps_per_s;
     Step {
         step_s,
+        steps_per_s,
         memory_s,
         compute_s,
         overhead_s,
         bytes,
         memory_utilisation,
         compute_utilisation,
-        tokens_per_s_device: batch / (step_s * devices),
+        tokens_per_s_device: batch * per_device * steps_per_s,
         decode_power_w: power_w(device, memory_utilisation, compute_utilisation),
         prefill_power_w: power_w(device, N::zero(), eta_c),
-        prefill_s: flop_per_token / (peak * eta_c),
+        prefill_s: flop_per_token * s_per_flop * per_eta_c,
         eta_b,
         eta_c,
     }

@@ -18,6 +18,7 @@ use core::cell::RefCell;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Number;
+use super::number::Place;
 
 thread_local! {
     static TAPE: RefCell<Option<Tape>> = const { RefCell::new(None) };
@@ -217,10 +218,11 @@ impl Number for Traced {
     fn floor(self) -> Self {
         self.unary(Op::Floor, Number::floor(self.value))
     }
-    fn pick(series: &[Self], position: Self) -> Self {
-        let last = series.len().saturating_sub(1);
-        // The same rounding to a position as `f64`'s.
-        series.get((f64::max(position.value, 0.0) as usize).min(last)).copied().unwrap_or(Self::constant(0.0))
+    fn identical(self, other: Self) -> bool {
+        self.value == other.value && self.node == other.node
+    }
+    fn place(self, length: usize) -> Place {
+        self.value.place(length)
     }
     fn max(self, other: Self) -> Self {
         self.binary(Op::Max, other, Number::max(self.value, other.value))
@@ -297,7 +299,7 @@ mod tests {
             b.abs().log10() + b.abs().log2() + a.exp2(),
             a.over_or_zero(b) + a.over_or_zero(N::zero()) + a.over_or_zero(b * 0.0),
             N::along(a, b, 0.3),
-            N::pick(&[a, b, chosen], N::of(1.0)),
+            N::gather(&N::of(1.0).place(3), |row| [a, b, chosen][row]),
             N::from_lanes(|_| 4.0) * N::known(3.0, "x", "y"),
         ]
     }

@@ -109,6 +109,7 @@ pub(super) const ALL: &[Equation] = &[
             "model::economy::price_coefficient",
             "model::economy::share_after",
             "model::economy::adjustment",
+            "model::simulate::supply::year",
             "model::simulate::market::month",
         ],
         note: [

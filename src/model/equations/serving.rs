@@ -129,7 +129,7 @@ pub(super) const ALL: &[Equation] = &[
         code: &[
             "model::serving::kv_bytes_grouped_query",
             "model::serving::kv_bytes_latent",
-            "model::simulate::serve::month",
+            "model::simulate::serve::deploy",
         ],
         note: [
             "The first two lines give the input for a known model; a run uses the third: width and depth grow as the cube root of size, the cache with the layers, and distillation shrinks it.",
@@ -225,7 +225,7 @@ pub(super) const ALL: &[Equation] = &[
         code: &[
             "model::serving::output_tokens_per_s_device",
             "model::serving::speculative_gain",
-            "model::simulate::serve::month",
+            "model::simulate::serve::serve",
             "model::simulate::footprint::of",
         ],
         note: [

@@ -214,7 +214,7 @@ pub(super) const ALL: &[Equation] = &[
             id("Θ_0", &["initial-trust"], "Trust today", "当前信任"),
         ],
         sources: &["assumption"],
-        code: &["model::economy::adjustment", "model::simulate::company::society"],
+        code: &["model::economy::adjustment", "model::simulate::conduct::conduct"],
         note: [
             "Moves last in the month; shares see it in the next (E2).",
             "月末最后更新；份额在次月受其影响（见 E2）。",

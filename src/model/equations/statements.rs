@@ -237,7 +237,7 @@ pub(super) const ALL: &[Equation] = &[
             id("a_safe", &["safety-spend-share"], "Safety's share", "安全支出占比"),
         ],
         sources: &["zhipu-prospectus"],
-        code: &["model::simulate::statements::research", "model::simulate::company::advance"],
+        code: &["model::simulate::statements::research_cost", "model::simulate::company::advance"],
         note: [
             "Safety spending is inside research; what it costs is capability (T5).",
             "安全支出包含在研发之内；其代价是能力（见 T5）。",
@@ -375,7 +375,7 @@ pub(super) const ALL: &[Equation] = &[
             PAY,
         ],
         sources: &["openai-h1-2025-press"],
-        code: &["model::simulate::statements::tax", "model::simulate::statements::research"],
+        code: &["model::simulate::statements::tax", "model::simulate::statements::research_cost"],
         note: [
             "Per fiscal year of 12 months, settled in month 12. There is no interest: EBT is EBIT. Stock compensation is a cost, deductible, and no cash; it is on compensation without overhead.",
             "按 12 个月的财年计算，在第 12 个月结清。没有利息：EBT 即 EBIT。股权激励是成本、可抵扣、不动用现金，按不含间接费用的薪酬计。",

@@ -34,7 +34,7 @@ pub(super) const ALL: &[Equation] = &[
         code: &[
             "model::technology::run_flop",
             "model::technology::monthly_factor",
-            "model::simulate::company::growth",
+            "model::simulate::research::run_growth",
         ],
         note: [
             "Two floating-point operations forward and four backward per parameter and token. Growth is a running product, so that a path acts month by month.",
@@ -114,7 +114,7 @@ pub(super) const ALL: &[Equation] = &[
             ),
         ],
         sources: &["patterson-2021", "palm-2022", "stas00-mle"],
-        code: &["model::technology::training_hours", "model::simulate::company::technology"],
+        code: &["model::technology::training_hours", "model::simulate::research::research"],
         note: [
             "Restarts, evaluation and downtime are inside the MFU. A path is held at the measured maximum in a run.",
             "重启、评估与停机都包含在 MFU 中。运行时路径不超过实测上限。",
@@ -293,7 +293,7 @@ pub(super) const ALL: &[Equation] = &[
             id("D_max", &["data-limit-t"], "Effective stock of public text", "公开文本有效存量"),
         ],
         sources: &["besiroglu-2024", "villalobos-2024"],
-        code: &["model::simulate::company::technology", "model::simulate::serve::month"],
+        code: &["model::simulate::research::research", "model::simulate::serve::deploy"],
         note: ["The data limit is reported and changes nothing else.", "数据上限仅作报告，不影响其他结果。"],
     },
     Equation {

@@ -117,8 +117,13 @@ impl Choice for Zone {
 macro_rules! fields {
     ($($name:ident),*) => {$(
         impl<N> Field<N> for $name {
+            type Now = Self;
             fn read(source: &mut impl Source<N>) -> Self {
                 <$name as Choice>::at(source.choice())
+            }
+            #[inline(always)]
+            fn now(&self, _year: f64) -> Self {
+                *self
             }
         }
     )*};

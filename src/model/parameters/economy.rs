@@ -168,14 +168,14 @@ parameters! {
         }
         /// Frontier list prices rose from 2025 to 2026, open-weight ones fell; low and high lie evenly
         /// in log around the default.
-        frontier_price_factor: Path<N> {
+        frontier_price_factor: P {
             id: "frontier-price-factor", unit: "factor per year", role: Assumption, leaf: Context,
             values: path([0.75, 0.9], [0.57, 0.77], [0.98, 1.05], [0.1, 3.0]),
             distribution: Lognormal, grade: Assumption, equation: "E3",
             sources: &["assumption", "llm-prices"],
         }
         /// Low and high lie evenly in log around the default.
-        price_position: Path<N> {
+        price_position: P {
             id: "price-position", unit: "own price / market price", role: Lever(Modelled), leaf: BusinessModel,
             values: path([1.0, 1.0], [0.5, 0.5], [2.0, 2.0], [0.001, 1_000.0]),
             distribution: Lognormal, grade: Assumption, equation: "E3",
@@ -196,7 +196,7 @@ parameters! {
             sources: &["assumption"],
         }
         /// 50 million / 900 million (Feb 2026); high is a 2030 projection.
-        consumer_conversion: Path<N> {
+        consumer_conversion: P {
             id: "consumer-conversion", unit: "fraction of weekly users who pay", role: Assumption, leaf: Context,
             values: path([0.056, 0.056], [0.03, 0.03], [0.085, 0.085], [0.0, 1.0]),
             distribution: Pert, grade: Secondary, equation: "E4",
@@ -204,7 +204,7 @@ parameters! {
         }
         /// Entry plan list price; range is an assumption; low and high lie evenly in log around the
         /// default.
-        subscription_price: Path<N> {
+        subscription_price: P {
             id: "subscription-price", unit: "USD per month", role: Lever(Weak), leaf: BusinessModel,
             values: path([20.0, 20.0], [10.0, 10.0], [40.0, 40.0], [0.01, 1_000.0]),
             distribution: Lognormal, grade: Secondary, equation: "E4",
@@ -267,7 +267,7 @@ parameters! {
             sources: &["saas-benchmarks"],
         }
         /// The rest is rented at cloud-gpu-hour.
-        owned_share: Path<N> {
+        owned_share: P {
             id: "owned-share", unit: "fraction of capacity owned", role: Lever(Modelled), leaf: EconomicAnalysis,
             values: path([0.3, 0.3], [0.0, 0.0], [1.0, 1.0], [0.0, 1.0]),
             distribution: Pert, grade: Assumption, equation: "F2",
@@ -316,7 +316,7 @@ parameters! {
             sources: &["semianalysis-press", "aimultiple-gpu", "epoch-cost"],
         }
         /// 18.4% of peak nodes idle on one production day.
-        compute_sharing_fill: Path<N> {
+        compute_sharing_fill: P {
             id: "compute-sharing-fill", unit: "fraction of idle owned hours sold", role: Lever(Modelled), leaf: BusinessModel,
             values: path([0.0, 0.0], [0.0, 0.0], [0.85, 0.85], [0.0, 1.0]),
             distribution: Pert, grade: Assumption, equation: "F4",
@@ -395,7 +395,7 @@ parameters! {
             sources: &["assumption", "zhipu-prospectus"],
         }
         /// No note.
-        staff_growth: Path<N> {
+        staff_growth: P {
             id: "staff-growth", unit: "fraction per year", role: Lever(Weak), leaf: EconomicAnalysis,
             values: path([0.1, 0.1], [0.0, 0.0], [0.5, 0.5], [-0.5, 3.0]),
             distribution: Pert, grade: Assumption, equation: "P3",
@@ -425,7 +425,7 @@ parameters! {
         }
         /// OpenAI 2025 0.438, Zhipu 2024 1.24: both in a loss-making phase; low and high lie evenly in
         /// log around the default.
-        sales_marketing_share: Path<N> {
+        sales_marketing_share: P {
             id: "sales-marketing-share", unit: "fraction of customer revenue", role: Lever(Weak), leaf: EconomicAnalysis,
             values: path([0.25, 0.25], [0.08, 0.08], [0.78, 0.78], [1e-06, 20.0]),
             distribution: Lognormal, grade: Assumption, equation: "P4",

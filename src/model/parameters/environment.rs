@@ -11,7 +11,7 @@ parameters! {
     Environment: Environment {
         /// Training only; free while 1 - shift is not below training-utilisation, then paid with spare
         /// capacity.
-        carbon_aware_shift: Path<N> {
+        carbon_aware_shift: P {
             id: "carbon-aware-shift", unit: "fraction of training load moved", role: Lever(Modelled), leaf: EnergyOptimisation,
             values: path([0.0, 0.0], [0.0, 0.0], [0.4, 0.4], [0.0, 0.9]),
             distribution: Pert, grade: Assumption, equation: "F1",
@@ -41,7 +41,7 @@ parameters! {
         }
         /// Most data centres pay through the power price only; mean of instruments 19, EU 70, China
         /// about 12.
-        legal_carbon_price: Path<N> {
+        legal_carbon_price: P {
             id: "legal-carbon-price", unit: "USD per tCO2e of scope 1 and 2 location-based", role: Assumption, leaf: Context,
             values: path([0.0, 0.0], [0.0, 0.0], [20.0, 20.0], [0.0, 2_000.0]),
             distribution: Triangular, grade: Assumption, equation: "P5",
@@ -57,7 +57,7 @@ parameters! {
         }
         /// Shadow price; 19 mean of instruments, 5 global effective, 70 EU; China about 12; low and
         /// high lie evenly in log around the default.
-        carbon_price: Path<N> {
+        carbon_price: P {
             id: "carbon-price", unit: "USD per tCO2e", role: Assumption, leaf: Context,
             values: path([19.0, 19.0], [5.0, 5.0], [70.0, 70.0], [0.0, 2_000.0]),
             distribution: Lognormal, grade: Secondary, equation: "P12",
@@ -65,14 +65,14 @@ parameters! {
         }
         /// Non-cash; high is an assumption; an older federal value is 51; low and high lie evenly in
         /// log around the default.
-        social_cost_of_carbon: Path<N> {
+        social_cost_of_carbon: P {
             id: "social-cost-of-carbon", unit: "USD per tCO2e", role: Assumption, leaf: Context,
             values: path([190.0, 190.0], [106.0, 106.0], [340.0, 340.0], [0.0, 5_000.0]),
             distribution: Lognormal, grade: Secondary, equation: "P12",
             sources: &["epa-scc-2023"],
         }
         /// Owned devices only; operators 1.08 to 1.16; industry average 1.52 to 1.56.
-        pue: Path<N> {
+        pue: P {
             id: "pue", unit: "facility / IT energy", role: Lever(Modelled), leaf: EnergyOptimisation,
             values: path([1.2, 1.2], [1.08, 1.08], [1.56, 1.56], [1.0, 3.0]),
             distribution: Triangular, grade: Secondary, equation: "V2",
@@ -166,14 +166,14 @@ parameters! {
             sources: &["assumption"],
         }
         /// Contracts change the market-based line only.
-        cfe_share: Path<N> {
+        cfe_share: P {
             id: "cfe-share", unit: "fraction of load contracted clean", role: Lever(Modelled), leaf: EnergyOptimisation,
             values: path([0.5, 0.5], [0.0, 0.0], [1.0, 1.0], [0.0, 1.0]),
             distribution: Pert, grade: Assumption, equation: "V4",
             sources: &["assumption"],
         }
         /// Used under hourly matching.
-        hourly_match_share: Path<N> {
+        hourly_match_share: P {
             id: "hourly-match-share", unit: "fraction of the contracted share matched hourly", role: Lever(Modelled), leaf: EnergyOptimisation,
             values: path([0.6, 0.6], [0.0, 0.0], [1.0, 1.0], [0.0, 1.0]),
             distribution: Pert, grade: Assumption, equation: "V4",
@@ -251,7 +251,7 @@ parameters! {
             sources: &["assumption"],
         }
         /// Owned devices only; AWS 0.15, Microsoft 0.30, US average about 0.36, Google 1.15.
-        wue: Path<N> {
+        wue: P {
             id: "wue", unit: "litres per kWh of IT energy, on site", role: Lever(Modelled), leaf: EnvironmentalProtection,
             values: path([0.4, 0.4], [0.05, 0.05], [1.15, 1.15], [0.0, 5.0]),
             distribution: Triangular, grade: Secondary, equation: "V2",
@@ -273,7 +273,7 @@ parameters! {
             sources: &["assumption"],
         }
         /// After gross; gross and net both shown.
-        removal_share: Path<N> {
+        removal_share: P {
             id: "removal-share", unit: "fraction of location-based and embodied booked", role: Lever(Modelled), leaf: EnvironmentalProtection,
             values: path([0.0, 0.0], [0.0, 0.0], [0.2, 0.2], [0.0, 1.0]),
             distribution: Triangular, grade: Assumption, equation: "V8",

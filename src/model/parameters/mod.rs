@@ -4,6 +4,7 @@ mod choices;
 mod economy;
 mod environment;
 mod horizon;
+mod now;
 mod society;
 mod technology;
 
@@ -11,6 +12,7 @@ pub use choices::*;
 pub use economy::Economy;
 pub use environment::Environment;
 pub use horizon::Horizon;
+pub use now::Now;
 pub use society::Society;
 pub use technology::Technology;
 
@@ -18,7 +20,8 @@ use super::Number;
 use super::parameter::{Parameter, Programme, Source};
 
 /// Declares the parameters of one dimension: a struct of typed fields for the equations and the rows of
-/// the registry, in one order.
+/// the registry, in one order. `N` is a number; `P` is a path among the inputs of a run, and a number in a
+/// month of it.
 macro_rules! parameters {
     (
         $(#[doc = $about:literal])*
@@ -36,11 +39,13 @@ macro_rules! parameters {
     ) => {
         $(#[doc = $about])*
         #[derive(Clone, Copy, Debug)]
-        pub struct $name<N> {
+        pub struct $name<N, P = Path<N>> {
             $($(#[doc = $note])* pub $field: $type,)*
-            _number: core::marker::PhantomData<N>,
+            _number: core::marker::PhantomData<(N, P)>,
         }
 
+        // What a plan's months ask of a dimension; the horizon, which does not move, is not asked.
+        #[allow(dead_code)]
         impl<N: Number> $name<N> {
             /// The declarations, in the order of the fields.
             pub(crate) const ROWS: &'static [Parameter] = &[$(
@@ -54,6 +59,24 @@ macro_rules! parameters {
             /// Reads the fields in order.
             pub(crate) fn read(source: &mut impl Source<N>) -> Self {
                 Self { $($field: Field::<N>::read(source),)* _number: core::marker::PhantomData }
+            }
+
+            /// The fields as they stand at a calendar time.
+            #[inline(always)]
+            pub(crate) fn now(&self, year: f64) -> $name<N, N> {
+                $name { $($field: Field::<N>::now(&self.$field, year),)* _number: core::marker::PhantomData }
+            }
+
+            /// Brings the fields to another time.
+            #[inline(always)]
+            pub(crate) fn follow(&self, _year: f64, _now: &mut $name<N, N>) {
+                $(Field::<N>::follow(&self.$field, _year, &mut _now.$field);)*
+            }
+
+            /// The years between which each path moves.
+            #[inline(always)]
+            pub(crate) fn moves(&self) -> impl Iterator<Item = [f64; 2]> {
+                [$(Field::<N>::moves(&self.$field)),*].into_iter().flatten()
             }
         }
     };

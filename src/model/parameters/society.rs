@@ -10,7 +10,7 @@ parameters! {
     /// Conduct, privacy and the weights of the social index.
     Society: Society {
         /// No note.
-        dp_training_share: Path<N> {
+        dp_training_share: P {
             id: "dp-training-share", unit: "fraction of training compute under DP", role: Lever(Modelled), leaf: DataPrivacy,
             values: path([0.0, 0.0], [0.0, 0.0], [0.2, 0.2], [0.0, 1.0]),
             distribution: Triangular, grade: Assumption, equation: "T2",
@@ -18,21 +18,21 @@ parameters! {
         }
         /// An of which of research spending; it adds no cost, it lowers capability by -log10(1 -
         /// share).
-        safety_spend_share: Path<N> {
+        safety_spend_share: P {
             id: "safety-spend-share", unit: "fraction of research spending", role: Lever(Modelled), leaf: SocialResponsibility,
             values: path([0.05, 0.05], [0.005, 0.005], [0.3, 0.3], [0.0, 0.95]),
             distribution: Pert, grade: Assumption, equation: "T5",
             sources: &["assumption"],
         }
         /// No note.
-        education_spend_share: Path<N> {
+        education_spend_share: P {
             id: "education-spend-share", unit: "fraction of customer revenue", role: Lever(Weak), leaf: SocialResponsibility,
             values: path([0.002, 0.002], [0.0, 0.0], [0.02, 0.02], [0.0, 1.0]),
             distribution: Pert, grade: Assumption, equation: "P5",
             sources: &["assumption"],
         }
         /// Mean, minimum and maximum of the December 2025 edition; editions are not on one scale.
-        transparency_score: Path<N> {
+        transparency_score: P {
             id: "transparency-score", unit: "points of 100", role: Lever(Weak), leaf: SocialResponsibility,
             values: path([40.7, 40.7], [14.0, 14.0], [95.0, 95.0], [0.0, 100.0]),
             distribution: Triangular, grade: Primary, equation: "P5",
@@ -53,7 +53,7 @@ parameters! {
             sources: &["assumption"],
         }
         /// Paid working time: staff cost times 1 + hours / 1,800.
-        workforce_training_hours: Path<N> {
+        workforce_training_hours: P {
             id: "workforce-training-hours", unit: "hours per employee per year", role: Lever(Weak), leaf: SocialResponsibility,
             values: path([20.0, 20.0], [5.0, 5.0], [80.0, 80.0], [0.0, 1_800.0]),
             distribution: Triangular, grade: Assumption, equation: "P3",
@@ -95,7 +95,7 @@ parameters! {
             sources: &["assumption"],
         }
         /// Adapters only: full models are infeasible across devices.
-        federated_share: Path<N> {
+        federated_share: P {
             id: "federated-share", unit: "fraction of fine-tuning", role: Lever(Modelled), leaf: DataPrivacy,
             values: path([0.0, 0.0], [0.0, 0.0], [0.2, 0.2], [0.0, 1.0]),
             distribution: Triangular, grade: Assumption, equation: "C3",

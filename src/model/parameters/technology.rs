@@ -25,7 +25,7 @@ parameters! {
         }
         /// Cost of frontier runs grew 2.4 a year (90% CI 2.0 to 2.9) up to 2024; a slower constant rate
         /// for a ten-year plan is a judgement; low and high lie evenly in log around the default.
-        training_compute_growth: Path<N> {
+        training_compute_growth: P {
             id: "training-compute-growth", unit: "factor per year", role: Lever(Modelled), leaf: AlgorithmOptimisation,
             values: path([1.5, 1.5], [1.0, 1.0], [2.25, 2.25], [0.5, 10.0]),
             distribution: Lognormal, grade: Assumption, equation: "T1",
@@ -43,14 +43,14 @@ parameters! {
         /// Equal to market-release-interval-months, so that no gap opens by itself; point releases of
         /// one frontier line appeared every 1.6 to 2.8 months; low and high lie evenly in log around
         /// the default.
-        release_interval_months: Path<N> {
+        release_interval_months: P {
             id: "release-interval-months", unit: "months", role: Lever(Modelled), leaf: AlgorithmOptimisation,
             values: path([4.0, 4.0], [1.5, 1.5], [10.7, 10.7], [0.5, 60.0]),
             distribution: Lognormal, grade: Assumption, equation: "T2",
             sources: &["assumption", "llm-prices"],
         }
         /// Compute avoided by starting from an earlier model; cost not modelled.
-        transfer_reuse: Path<N> {
+        transfer_reuse: P {
             id: "transfer-reuse", unit: "fraction of training compute saved", role: Lever(CostNotModelled), leaf: AlgorithmOptimisation,
             values: path([0.0, 0.0], [0.0, 0.0], [0.6, 0.6], [0.0, 0.95]),
             distribution: Pert, grade: Assumption, equation: "T2",
@@ -82,7 +82,7 @@ parameters! {
         /// End to end; median 0.318, range 0.156 to 0.514 over the 19 dense cases of 1B or more in
         /// published_training.csv; four sparse cases 0.229 to 0.409, median 0.306; refused above
         /// achievable_share of hardware.csv; cost not modelled.
-        mfu_training: Path<N> {
+        mfu_training: P {
             id: "mfu-training", unit: "fraction of 16-bit dense peak", role: Lever(CostNotModelled), leaf: ComputingEfficiency,
             values: path([0.32, 0.32], [0.16, 0.16], [0.48, 0.48], [0.01, 0.87]),
             distribution: Pert, grade: Derived, equation: "T3",
@@ -121,7 +121,7 @@ parameters! {
         }
         /// Equal to training-compute-growth, so that no gap opens by itself; low and high lie evenly in
         /// log around the default.
-        market_compute_growth: Path<N> {
+        market_compute_growth: P {
             id: "market-compute-growth", unit: "factor per year", role: Assumption, leaf: Context,
             values: path([1.5, 1.5], [1.0, 1.0], [2.25, 2.25], [0.5, 10.0]),
             distribution: Lognormal, grade: Assumption, equation: "T5",
@@ -144,7 +144,7 @@ parameters! {
         }
         /// 1 = the flagship itself is served; an 8B student was reported on par with a model about ten
         /// times larger.
-        distillation_ratio: Path<N> {
+        distillation_ratio: P {
             id: "distillation-ratio", unit: "served / trained parameters", role: Lever(Modelled), leaf: AlgorithmOptimisation,
             values: path([1.0, 1.0], [0.05, 0.05], [1.0, 1.0], [0.001, 1.0]),
             distribution: Pert, grade: Assumption, equation: "T5",
@@ -182,7 +182,7 @@ parameters! {
         }
         /// Rounded to the nearest of 16 (BF16), 8 (FP8 or INT8), 4 (INT4); memory scales with bits by
         /// definition; 4 bits cost quality (loss-at-4-bits) and compute at the 16-bit peak.
-        weight_bits: Path<N> {
+        weight_bits: P {
             id: "weight-bits", unit: "bits", role: Lever(Modelled), leaf: AlgorithmOptimisation,
             values: path([8.0, 8.0], [4.0, 4.0], [16.0, 16.0], [4.0, 16.0]),
             distribution: Triangular, grade: Assumption, equation: "S1",
@@ -241,7 +241,7 @@ parameters! {
         }
         /// Batch is the main lever on energy per token; speed pays for it; low and high lie evenly in
         /// log around the default.
-        serving_batch: Path<N> {
+        serving_batch: P {
             id: "serving-batch", unit: "sequences per replica", role: Lever(Modelled), leaf: ComputingEfficiency,
             values: path([512.0, 512.0], [64.0, 64.0], [4_096.0, 4_096.0], [1.0, 65_536.0]),
             distribution: Lognormal, grade: Assumption, equation: "S1",
@@ -271,14 +271,14 @@ parameters! {
         }
         /// 2 to 3 times reported at small batch; the gain vanishes as the batch saturates the device;
         /// cost not modelled.
-        speculative_speedup: Path<N> {
+        speculative_speedup: P {
             id: "speculative-speedup", unit: "factor", role: Lever(CostNotModelled), leaf: AlgorithmOptimisation,
             values: path([1.0, 1.0], [1.0, 1.0], [3.0, 3.0], [1.0, 10.0]),
             distribution: Triangular, grade: Assumption, equation: "S4",
             sources: &["assumption", "leviathan-2022"],
         }
         /// One production day; low and high are assumptions; cost not modelled.
-        prefix_cache_hit: Path<N> {
+        prefix_cache_hit: P {
             id: "prefix-cache-hit", unit: "fraction of input tokens", role: Lever(CostNotModelled), leaf: AlgorithmOptimisation,
             values: path([0.563, 0.563], [0.2, 0.2], [0.85, 0.85], [0.0, 0.99]),
             distribution: Pert, grade: Primary, equation: "S4",
@@ -317,14 +317,14 @@ parameters! {
             sources: &["ml-energy-v3"],
         }
         /// Mean / peak nodes was 0.816 on one production day, before idle headroom; speed pays for it.
-        fleet_utilisation: Path<N> {
+        fleet_utilisation: P {
             id: "fleet-utilisation", unit: "fraction of serving capacity busy", role: Lever(Modelled), leaf: ComputingEfficiency,
             values: path([0.6, 0.6], [0.2, 0.2], [0.85, 0.85], [0.01, 0.99]),
             distribution: Pert, grade: Assumption, equation: "F1",
             sources: &["assumption", "deepseek-day6"],
         }
         /// Cost not modelled.
-        training_utilisation: Path<N> {
+        training_utilisation: P {
             id: "training-utilisation", unit: "fraction of training capacity busy", role: Lever(CostNotModelled), leaf: ComputingEfficiency,
             values: path([0.8, 0.8], [0.5, 0.5], [0.95, 0.95], [0.01, 1.0]),
             distribution: Pert, grade: Assumption, equation: "F1",

@@ -8,7 +8,7 @@ use crate::model::environment::{Electricity, effective_pue, market_intensity};
 use crate::model::fleet::Unit;
 use crate::model::number::Number;
 use crate::model::output::Month;
-use crate::model::parameters::{Inputs, Matching, ProviderReports, Zone};
+use crate::model::parameters::{Matching, Now, ProviderReports};
 use crate::model::technology::{HOURS_PER_MONTH, STEP};
 
 /// Base-device hours of a month.
@@ -30,28 +30,30 @@ pub(super) struct Hours<N> {
     pub(super) training_need: N,
     /// Own tokens, input and output.
     pub(super) tokens: N,
+    /// Own output tokens.
+    pub(super) output: N,
 }
 
 impl<N: Number> Hours<N> {
     /// S4, F1: hours from tokens, capacity from hours.
     #[inline(always)]
     pub(super) fn of(
-        inputs: &Inputs<N>,
-        year: f64,
+        now: &Now<N>,
+        output_share: N,
         serving: &Serving<N>,
         demand: &Demand<N>,
         training: N,
     ) -> Self {
-        let (technology, economy) = (&inputs.technology, &inputs.economy);
+        let technology = &now.technology;
         let tokens = demand.tokens.consumer + demand.tokens.api + demand.tokens.enterprise;
-        let output = tokens / (economy.input_output_token_ratio + 1.0);
-        let missed = (tokens - output) * (N::one() - technology.prefix_cache_hit.at(year));
+        let output = tokens * output_share;
+        let missed = (tokens - output) * (N::one() - technology.prefix_cache_hit);
         let decode = output * serving.decode_hours_per_token;
         let prefill = missed * serving.prefill_hours_per_token;
         let busy = decode + prefill;
-        let utilisation = technology.fleet_utilisation.at(year);
-        let available = N::one() - inputs.environment.carbon_aware_shift.at(year);
-        let training_utilisation = technology.training_utilisation.at(year).min(available);
+        let utilisation = technology.fleet_utilisation;
+        let available = N::one() - now.environment.carbon_aware_shift;
+        let training_utilisation = technology.training_utilisation.min(available);
         let serving_need = economy::capacity(busy, utilisation);
         let training_need = economy::capacity(training, training_utilisation);
         let capacity = serving_need + training_need;
@@ -67,6 +69,7 @@ impl<N: Number> Hours<N> {
             serving_need: serving_need.over_or_zero(capacity),
             training_need: training_need.over_or_zero(capacity),
             tokens,
+            output,
         }
     }
 }
@@ -74,17 +77,16 @@ impl<N: Number> Hours<N> {
 impl<N: Number> Company<'_, N> {
     /// F1 to F4, V1 to V6, V8 up to what depends on money.
     #[inline(always)]
-    pub(super) fn fleet(&mut self, year: f64, serving: &Serving<N>, hours: &Hours<N>, row: &mut Month<N>) {
-        let (technology, economy) = (&self.inputs.technology, &self.inputs.economy);
-        let environment = &self.inputs.environment;
+    pub(super) fn fleet(&mut self, now: &Now<N>, serving: &Serving<N>, hours: &Hours<N>, row: &mut Month<N>) {
+        let (technology, economy, environment) = (&now.technology, &now.economy, &now.environment);
         let unit = Unit {
-            cost_usd: self.unit_today.cost_usd / self.performance.value,
+            cost_usd: self.standing.unit.cost_usd / self.performance.value,
             energy: N::one() / self.efficiency.value,
-            embodied_kg: self.unit_today.embodied_kg * self.embodied.value,
+            embodied_kg: self.standing.unit.embodied_kg * self.embodied.value,
         };
         // Compared in devices, so that nothing is rented where all that is needed is owned.
         let needed = hours.capacity / HOURS_PER_MONTH;
-        let target = economy.owned_share.at(year) * needed;
+        let target = economy.owned_share * needed;
         let bought = self.fleet.advance(target, unit);
         let used = self.fleet.active.devices.min(needed);
         let owned = used.over_or_zero(needed);
@@ -92,11 +94,11 @@ impl<N: Number> Company<'_, N> {
         let rented_hours = (needed - used) * HOURS_PER_MONTH;
         let surplus_hours = (self.fleet.active.devices - used) * HOURS_PER_MONTH;
         let idle_owned = surplus_hours + owned * hours.headroom;
-        let sold_hours = idle_owned * economy.compute_sharing_fill.at(year);
+        let sold_hours = idle_owned * economy.compute_sharing_fill;
         let idle_owned = idle_owned - sold_hours;
         let idle_rented = rented * hours.headroom;
         // V1, kWh a base-device hour.
-        let device = self.server.device();
+        let device = &self.standing.device;
         let tdp_w = || N::known(device.tdp_w, "tdp-w", device.id);
         let host = technology.host_power_w_per_device;
         let decode = hours.decode * serving.decode_power_w + hours.prefill * serving.prefill_power_w;
@@ -104,7 +106,7 @@ impl<N: Number> Company<'_, N> {
         let training_kw = (technology.train_power_fraction * tdp_w() + host) * 1e-3;
         let idle_kw = (technology.idle_power_fraction * tdp_w() + host) * 1e-3;
         let owned_energy = self.fleet.mean_energy();
-        let rented_energy = self.rented_energy_mean / self.efficiency.value;
+        let rented_energy = self.standing.rented_energy_mean * unit.energy;
         let (by_need, rest) = (hours.serving_need, hours.training_need);
         let it = Electricity {
             serving_owned: (owned * hours.serving * serving_kw + idle_owned * by_need * idle_kw)
@@ -119,31 +121,30 @@ impl<N: Number> Company<'_, N> {
             sharing_serving: sold_hours * by_need * serving_kw * owned_energy,
             sharing_training: sold_hours * rest * training_kw * owned_energy,
         };
-        let pue = environment.pue.at(year);
-        let wue = environment.wue.at(year);
-        let effective = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        let pue = environment.pue;
+        let wue = environment.wue;
+        if self.pue.stale(now.moved, [pue, wue]) {
+            self.pue.value = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        }
+        let effective = self.pue.value;
         let meter = it.metered(effective, environment.rented_pue);
         row.idle_energy_mwh = (idle_owned * owned_energy * effective
             + idle_rented * rented_energy * environment.rented_pue)
             * idle_kw
             * 1e-3;
-        self.energy_outputs(year, &it, &meter, row);
+        self.energy_outputs(now, &it, &meter, row);
         self.embodied_outputs(bought, unit, rented_hours, by_need, row);
         // V6.
         row.owned_water_onsite_kl = it.owned() * wue * 1e-3;
         row.rented_water_onsite_kl = it.rented() * environment.rented_wue * 1e-3;
         row.water_onsite_kl = row.owned_water_onsite_kl + row.rented_water_onsite_kl;
-        let off_site = |zone: Zone| {
-            let facts = zone.facts();
-            environment.ewif_factor * N::known(facts.ewif_l_per_kwh * 1e-3, "ewif-kl-per-kwh", facts.id)
-        };
-        let serving_off_site = off_site(environment.serving_region);
+        let (serving_off_site, training_off_site) = self.standing.water_offsite_kl_per_kwh;
         row.serving_water_offsite_kl = meter.in_serving_region() * serving_off_site;
-        row.training_water_offsite_kl = meter.in_training_region() * off_site(environment.training_region);
+        row.training_water_offsite_kl = meter.in_training_region() * training_off_site;
         row.water_offsite_kl = row.serving_water_offsite_kl + row.training_water_offsite_kl;
         row.serving_water_kl = (it.serving_owned * wue + it.serving_rented * environment.rented_wue) * 1e-3
             + (meter.serving_owned + meter.serving_rented) * serving_off_site;
-        N::note(year, || {
+        N::note(now.year(), || {
             [
                 ("fleet-target-devices", target),
                 ("purchased-devices", bought),
@@ -178,18 +179,15 @@ impl<N: Number> Company<'_, N> {
         row.depreciation_usd = self.fleet.depreciation_usd();
         row.net_fleet_usd = self.fleet.net_usd;
         // Money that follows from the fleet directly: rent, electricity, facility, shared hours.
-        let rate = self.cloud_usd_per_hour / self.performance.value;
+        let rate = self.standing.cloud_usd_per_hour / self.performance.value;
         let rent = rented_hours * rate;
-        row.sharing_revenue_usd = sold_hours
-            * rate
-            * (N::one() - economy.compute_sharing_discount)
-            * (N::one() - economy.marketplace_fee);
+        row.sharing_revenue_usd = sold_hours * rate * self.standing.shared_price_kept;
         let power = (meter.serving_owned + meter.training_owned) * economy.electricity_price;
         row.sharing_power_usd = meter.sharing() * economy.electricity_price;
         // The IT load of buildings is what is installed, not what happens to run.
         let it_load_kw = self.fleet.active.energy * (host + tdp_w()) * 1e-3;
         let facility = it_load_kw * economy.facility_opex * STEP;
-        N::note(year, || {
+        N::note(now.year(), || {
             [
                 ("rent-usd-per-hour", rate),
                 ("rent-usd", rent),
@@ -215,8 +213,8 @@ impl<N: Number> Company<'_, N> {
 
     /// V2 to V5, V7, V8: electricity and its carbon by owner, purpose, region, scope.
     #[inline(always)]
-    fn energy_outputs(&self, year: f64, it: &Electricity<N>, meter: &Electricity<N>, row: &mut Month<N>) {
-        let environment = &self.inputs.environment;
+    fn energy_outputs(&self, now: &Now<N>, it: &Electricity<N>, meter: &Electricity<N>, row: &mut Month<N>) {
+        let environment = &now.environment;
         let to_mwh = |kwh: N| kwh * 1e-3;
         row.serving_owned_energy_mwh = to_mwh(meter.serving_owned);
         row.serving_rented_energy_mwh = to_mwh(meter.serving_rented);
@@ -227,7 +225,7 @@ impl<N: Number> Company<'_, N> {
         row.it_energy_mwh = to_mwh(it.total());
         row.serving_energy_mwh = row.serving_owned_energy_mwh + row.serving_rented_energy_mwh;
         // V3.
-        let shift = environment.shift_intensity_gain * environment.carbon_aware_shift.at(year);
+        let shift = environment.shift_intensity_gain * environment.carbon_aware_shift;
         let serving_grid = self.serving_grid.intensity();
         let sharing_grid = self.training_grid.intensity();
         let training_grid = sharing_grid * (N::one() - shift);
@@ -245,8 +243,8 @@ impl<N: Number> Company<'_, N> {
         let rented = row.serving_rented_carbon_t + row.training_rented_carbon_t;
         row.carbon_location_t = owned + rented;
         // V4, market-based, t.
-        let contracted = environment.cfe_share.at(year);
-        let hourly = environment.hourly_match_share.at(year);
+        let contracted = environment.cfe_share;
+        let hourly = environment.hourly_match_share;
         let matched = match environment.matching {
             Matching::Annual => contracted,
             Matching::Hourly => contracted * hourly,
@@ -261,7 +259,7 @@ impl<N: Number> Company<'_, N> {
             + tonnes(meter.sharing_training, market(sharing_grid, matched));
         let rented_market = tonnes(meter.serving_rented, market(serving_grid, rented_matched))
             + tonnes(meter.training_rented, market(training_grid, rented_matched));
-        N::note(year, || {
+        N::note(now.year(), || {
             [
                 ("matched-share", matched),
                 ("sharing-intensity-g-per-kwh", sharing_grid),
@@ -281,8 +279,8 @@ impl<N: Number> Company<'_, N> {
         };
         row.clean_power_usd = contracted_kwh * (environment.ppa_premium + hourly_premium);
         // Scopes: direct emissions of the power we control are scope 2, its upstream is scope 3.
-        row.scope2_location_t = owned / environment.lifecycle_direct_ratio;
-        row.scope2_market_t = owned_market / environment.lifecycle_direct_ratio;
+        row.scope2_location_t = owned * self.standing.direct_share;
+        row.scope2_market_t = owned_market * self.standing.direct_share;
         row.scope1_t = row.scope2_location_t * environment.scope1_share;
         row.scope3_upstream_t = owned - row.scope2_location_t;
         row.scope3_rented_t = rented;
@@ -291,11 +289,9 @@ impl<N: Number> Company<'_, N> {
     /// V5, V7, V8: hardware, amortised and booked, and removals.
     #[inline(always)]
     fn embodied_outputs(&self, bought: N, unit: Unit<N>, rented_hours: N, by_need: N, row: &mut Month<N>) {
-        let environment = &self.inputs.environment;
-        let life_hours = self.inputs.technology.device_life_years * 8766.0 * environment.rental_occupancy;
-        let rented_kg = self.unit_today.embodied_kg * self.embodied.value * self.rented_embodied_mean;
+        let rented_kg = unit.embodied_kg * self.standing.rented_embodied_mean;
         row.owned_embodied_t = self.fleet.amortised_kg() * 1e-3;
-        row.rented_embodied_t = rented_hours * rented_kg / life_hours * 1e-3;
+        row.rented_embodied_t = rented_hours * rented_kg * self.standing.per_rented_life_hour * 1e-3;
         row.carbon_embodied_t = row.owned_embodied_t + row.rented_embodied_t;
         row.carbon_embodied_booked_t = bought * unit.embodied_kg * 1e-3 + row.rented_embodied_t;
         row.scope3_hardware_t = row.carbon_embodied_booked_t;

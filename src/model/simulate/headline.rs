@@ -39,18 +39,22 @@ impl<N: Number> Flows<N> {
         }
     }
 
+    /// A year of them: its months with their shadow price and social cost of carbon, USD/t.
     #[inline(always)]
-    pub(super) fn push(&mut self, row: &Month<N>, (shadow, social): (N, N)) {
-        let inventory = row.scope1_t
-            + row.scope2_location_t
-            + row.scope3_upstream_t
-            + row.scope3_rented_t
-            + row.scope3_hardware_t;
-        self.free_cash_usd.push(row.free_cash_flow_usd);
-        self.ebitda_usd.push(row.ebitda_usd);
-        self.cash_usd.push(row.cash_usd);
-        self.shadow_usd.push(inventory * shadow);
-        self.social_cost_usd.push(inventory * social);
+    pub(super) fn extend<const M: usize>(&mut self, months: &[Month<N>; M], carbon_prices: &[(N, N); M]) {
+        let inventory = |row: &Month<N>| {
+            row.scope1_t
+                + row.scope2_location_t
+                + row.scope3_upstream_t
+                + row.scope3_rented_t
+                + row.scope3_hardware_t
+        };
+        let priced = || months.iter().zip(carbon_prices);
+        self.free_cash_usd.extend(months.iter().map(|row| row.free_cash_flow_usd));
+        self.ebitda_usd.extend(months.iter().map(|row| row.ebitda_usd));
+        self.cash_usd.extend(months.iter().map(|row| row.cash_usd));
+        self.shadow_usd.extend(priced().map(|(row, (shadow, _))| inventory(row) * *shadow));
+        self.social_cost_usd.extend(priced().map(|(row, (_, social))| inventory(row) * *social));
     }
 
     /// Free cash flows with the residual value of fleet and working capital added to the last: what NPV,

@@ -1,30 +1,38 @@
-//! Values that are computed again only while the paths they depend on move.
+//! Values that are computed again only while the inputs they depend on move.
 
-/// A value and the phases of the paths it was computed from (see [`Path::phase`](crate::model::Path::phase)).
+use crate::model::Number;
+
+/// A value and the inputs it was computed from.
 ///
-/// Equal phases mean equal inputs, so the held value has the same bits as a fresh one.
+/// Equal inputs give equal bits, so a held value cannot be told from a fresh one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Held<const K: usize, T> {
-    phases: [f64; K],
-    value: Option<T>,
+pub(super) struct Held<const K: usize, N, T> {
+    inputs: [N; K],
+    empty: bool,
+    /// The value of these inputs.
+    pub(super) value: T,
 }
 
-impl<const K: usize, T: Copy> Held<K, T> {
-    pub(super) const fn new() -> Self {
-        Self { phases: [f64::NAN; K], value: None }
+impl<const K: usize, N: Number, T: Copy> Held<K, N, T> {
+    /// Nothing yet; `value` stands in until the first answer of [`stale`](Held::stale).
+    #[inline(always)]
+    pub(super) fn new(value: T) -> Self {
+        Self { inputs: [N::zero(); K], empty: true, value }
     }
 
-    /// The value at these phases.
+    /// Whether the value must be computed for these inputs, which stand as they did unless `moved`.
     #[inline(always)]
-    pub(super) fn get(&mut self, phases: [f64; K], compute: impl FnOnce() -> T) -> T {
-        match self.value {
-            Some(value) if phases == self.phases => value,
-            _ => {
-                let value = compute();
-                self.phases = phases;
-                self.value = Some(value);
-                value
-            }
+    pub(super) fn stale(&mut self, moved: bool, inputs: [N; K]) -> bool {
+        if !moved && !self.empty {
+            return false;
         }
+        // Nothing is held where operations are recorded: every month is explained by its own.
+        let mut stale = self.empty || N::RECORDS;
+        for (before, now) in self.inputs.iter().zip(&inputs) {
+            stale |= !before.identical(*now);
+        }
+        self.inputs = inputs;
+        self.empty = false;
+        stale
     }
 }

@@ -2,20 +2,31 @@
 //! demand → fleet → energy, carbon, water → statements → society → trust. Feedback reaches the next month.
 
 mod company;
+mod conduct;
 mod footprint;
+mod growth;
 mod headline;
 mod held;
 mod market;
 mod notes;
+mod prices;
+mod research;
 mod serve;
+mod standing;
 mod statements;
+mod supply;
 
 pub use headline::{Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months};
 
 use super::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
-use super::parameters::Inputs;
+use super::parameters::{Inputs, Now};
 use super::{Number, privacy};
 use company::Company;
+use standing::Standing;
+use supply::{Offer, Supply};
+
+/// Months of a year.
+const MONTHS_PER_YEAR: usize = 12;
 
 /// Epsilon of the privacy setting (C2), computed once per setting and not in the run.
 ///
@@ -84,31 +95,41 @@ pub enum Keep {
 /// assert_eq!(run.years.len(), 10);
 /// assert!(run.headline.total_revenue_usd > 0.0);
 /// ```
+#[inline(always)]
 pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
     let months = inputs.months();
-    let mut company = Company::new(inputs, epsilon);
-    company.note_opening();
-    let mut years: Vec<[N; COUNT]> = Vec::with_capacity(months / 12);
-    let mut kept = Vec::with_capacity(if keep == Keep::Months { months } else { 0 });
+    let standing = Standing::of(inputs, epsilon);
+    standing.note();
+    let mut supply = Supply::new(inputs, &standing);
+    let mut company = Company::new(inputs, &standing);
+    let mut ahead = Now::at_start(inputs);
+    let mut now = ahead;
+    let mut years = vec![[N::zero(); COUNT]; months / MONTHS_PER_YEAR];
     let mut flows = Flows::with_capacity(months);
-    for month in 0..months {
-        let row = company.month(month, keep == Keep::Months || month % 12 == 11);
-        flows.push(&row, company.carbon_prices());
-        let values = row.values();
-        if month % 12 == 0 {
-            years.push(values);
-        } else if let Some(year) = years.last_mut() {
-            output::accumulate(year, &values);
+    let every = keep == Keep::Months;
+    let mut rows = vec![Month::filled(N::zero()); if every { months } else { MONTHS_PER_YEAR }];
+    let mut offers = [Offer::none(); MONTHS_PER_YEAR];
+    let mut carbon_prices = [(N::zero(), N::zero()); MONTHS_PER_YEAR];
+    for (index, sums) in years.iter_mut().enumerate() {
+        let first = index * MONTHS_PER_YEAR;
+        let Some((year, _)) = rows[if every { first } else { 0 }..].split_first_chunk_mut() else { break };
+        supply.year(inputs, &mut ahead, first, every, year, &mut offers);
+        for index in 0..MONTHS_PER_YEAR {
+            now.follow(inputs, first + index);
+            company.month(&now, first + index, &offers[index], &mut year[index]);
+            carbon_prices[index] = (now.environment.carbon_price, now.environment.social_cost_of_carbon);
         }
-        if keep == Keep::Months {
-            kept.push(row);
-        }
+        flows.extend(year, &carbon_prices);
+        output::sum_year(year, sums);
     }
     gap_to_target(inputs, &mut years);
     flows.residual_usd = company.residual_usd();
     flows.working_capital_usd = company.working_capital_usd();
     let headline = headline::headline(inputs, &years, &flows, epsilon);
-    Run { start_year: inputs.start_year(), years, months: kept, flows, headline }
+    if !every {
+        rows.clear();
+    }
+    Run { start_year: inputs.start_year(), years, months: rows, flows, headline }
 }
 
 /// V7: gap of each year to the linear target path from the first year, t: Γ(y) − Γ(1)·max(0, 1 − rate·(y − 1)),

@@ -4,37 +4,18 @@
 use super::company::Company;
 use super::footprint::Hours;
 use super::market::Demand;
-use super::serve::Serving;
+use super::supply::Offer;
 use crate::model::number::Number;
+use crate::model::parameters::Now;
 
 impl<N: Number> Company<'_, N> {
-    /// Called once: what does not change over the run.
-    pub(super) fn note_opening(&self) {
-        N::note(f64::NAN, || {
-            [
-                ("device-cost-today-usd", self.unit_today.cost_usd),
-                ("device-embodied-today-kg", self.unit_today.embodied_kg),
-                ("rented-energy-mean", self.rented_energy_mean),
-                ("rented-embodied-mean", self.rented_embodied_mean),
-                ("privacy-quality", self.privacy_quality),
-            ]
-        });
-    }
-
     /// Called at the end of a month, before state moves on.
     #[inline(always)]
-    pub(super) fn note(&self, year: f64, serving: &Serving<N>, demand: &Demand<N>, hours: &Hours<N>) {
-        let full = self.fleet.full();
-        N::note(year, || {
+    pub(super) fn note(&self, now: &Now<N>, offer: &Offer<N>, demand: &Demand<N>, hours: &Hours<N>) {
+        N::note(now.year(), || {
+            let full = self.fleet.full();
             [
-                // Technology.
-                ("compute-factor", self.compute),
-                ("own-compute-oom", self.own_oom),
-                ("market-compute-oom", self.market_oom),
-                ("size-factor-now", self.size),
-                ("size-third-factor", self.size_third),
-                ("tokens-factor", self.tokens),
-                ("software-factor", self.software.value),
+                // Hardware and staff.
                 ("hardware-performance-factor", self.performance.value),
                 ("energy-efficiency-factor", self.efficiency.value),
                 ("embodied-factor", self.embodied.value),
@@ -56,12 +37,12 @@ impl<N: Number> Company<'_, N> {
                 ("pue-work-record", self.pue_record),
             ]
         });
-        N::note(year, || {
+        N::note(now.year(), || {
             [
-                ("decode-hours-per-token", serving.decode_hours_per_token),
-                ("prefill-hours-per-token", serving.prefill_hours_per_token),
-                ("decode-power-w", serving.decode_power_w),
-                ("prefill-power-w", serving.prefill_power_w),
+                ("decode-hours-per-token", offer.serving.decode_hours_per_token),
+                ("prefill-hours-per-token", offer.serving.prefill_hours_per_token),
+                ("decode-power-w", offer.serving.decode_power_w),
+                ("prefill-power-w", offer.serving.prefill_power_w),
                 ("own-price-usd-per-mtoken", demand.own_price),
                 ("decode-hours", hours.decode),
                 ("prefill-hours", hours.prefill),

@@ -3,11 +3,9 @@
 use super::company::Company;
 use super::footprint::Hours;
 use super::market::Demand;
-use super::serve::Serving;
 use crate::model::number::Number;
 use crate::model::output::{Month, quotient};
-use crate::model::parameters::Funding;
-use crate::model::privacy;
+use crate::model::parameters::{Funding, Now};
 use crate::model::technology::{DAYS_PER_MONTH, STEP};
 
 /// Full working time a year, hours: what paid training is measured against (P3).
@@ -16,51 +14,24 @@ const WORKING_HOURS_PER_YEAR: f64 = 1800.0;
 const PREPAID_MONTHS: f64 = 6.0;
 
 impl<N: Number> Company<'_, N> {
-    /// What the market and the roofline gave, as outputs.
-    #[inline(always)]
-    pub(super) fn market_outputs(&self, serving: &Serving<N>, demand: &Demand<N>, row: &mut Month<N>) {
-        row.speed_tokens_per_s = serving.user_speed;
-        row.step_time_ms = serving.step_s * 1e3;
-        row.replica_devices = serving.devices;
-        row.memory_utilisation = serving.memory_utilisation;
-        row.compute_utilisation = serving.compute_utilisation;
-        row.consumer_adoption = demand.adoption.consumer;
-        row.api_adoption = demand.adoption.api;
-        row.enterprise_adoption = demand.adoption.enterprise;
-        row.consumer_share = demand.share.consumer;
-        row.api_share = demand.share.api;
-        row.enterprise_share = demand.share.enterprise;
-        row.market_price_usd_per_mtoken = demand.market_price;
-        row.consumers = demand.consumers;
-        row.payers = demand.payers;
-        row.enterprises = demand.enterprises;
-        row.consumer_tokens = demand.tokens.consumer;
-        row.api_tokens = demand.tokens.api;
-        row.enterprise_tokens = demand.tokens.enterprise;
-        row.consumer_additions = demand.consumer_additions;
-        row.enterprise_additions = demand.enterprise_additions;
-    }
-
     /// P1 to P10.
     #[inline(always)]
     pub(super) fn statements(
         &mut self,
-        year: f64,
+        now: &Now<N>,
         month: usize,
         demand: &Demand<N>,
         hours: &Hours<N>,
         row: &mut Month<N>,
     ) {
-        let economy = &self.inputs.economy;
+        let economy = &now.economy;
         row.tokens = hours.tokens;
-        let per_request =
-            self.inputs.economy.output_tokens_per_request * (economy.input_output_token_ratio + 1.0);
-        row.requests = hours.tokens / per_request;
+        row.requests = hours.output * self.standing.requests_per_output_token;
         // P1.
-        row.subscription_revenue_usd = demand.payers * demand.subscription_usd;
+        row.subscription_revenue_usd = demand.payers * economy.subscription_price;
         row.api_revenue_usd = demand.tokens.api * demand.own_price * 1e-6;
         row.enterprise_revenue_usd =
-            demand.enterprises * economy.enterprise_contract_value * demand.position * STEP;
+            demand.enterprises * economy.enterprise_contract_value * economy.price_position * STEP;
         row.other_revenue_usd = economy.other_revenue * STEP;
         let customers = row.subscription_revenue_usd + row.api_revenue_usd + row.enterprise_revenue_usd;
         row.revenue_usd = customers + row.sharing_revenue_usd + row.other_revenue_usd;
@@ -78,11 +49,11 @@ impl<N: Number> Company<'_, N> {
             + row.support_usd
             + row.cloud_share_usd
             + row.other_cost_usd;
-        self.research(year, row);
+        self.research_cost(now, row);
         // P4.
-        row.sales_marketing_usd = customers * demand.marketing;
+        row.sales_marketing_usd = customers * economy.sales_marketing_share;
         row.general_admin_usd = customers * economy.general_admin_share;
-        self.sustainability(year, customers, row);
+        self.sustainability(now, customers, row);
         // P6.
         row.ebit_usd = row.revenue_usd
             - (row.cost_of_revenue_usd
@@ -91,18 +62,18 @@ impl<N: Number> Company<'_, N> {
                 + row.general_admin_usd
                 + row.sustainability_usd);
         row.ebitda_usd = row.ebit_usd + row.depreciation_usd;
-        N::note(year, || [("customer-revenue-usd", customers)]);
-        self.tax(month, row);
-        self.cash(row);
-        self.acquisition(customers, demand, row);
+        N::note(now.year(), || [("customer-revenue-usd", customers)]);
+        self.tax(now, month, row);
+        self.cash(now, row);
+        Self::acquisition(now, demand, row);
     }
 
     /// P3.
     #[inline(always)]
-    fn research(&self, year: f64, row: &mut Month<N>) {
-        let (economy, society) = (&self.inputs.economy, &self.inputs.society);
+    fn research_cost(&self, now: &Now<N>, row: &mut Month<N>) {
+        let (economy, society) = (&now.economy, &now.society);
         let pay = self.staff * economy.rd_compensation * STEP;
-        let trained = society.workforce_training_hours.at(year)
+        let trained = society.workforce_training_hours
             / N::known(WORKING_HOURS_PER_YEAR, "working-hours-per-year", "")
             + 1.0;
         row.staff_usd = pay * economy.compensation_overhead * trained;
@@ -114,34 +85,25 @@ impl<N: Number> Company<'_, N> {
             + row.training_facility_usd
             + row.staff_usd
             + row.data_usd;
-        row.safety_usd = row.research_development_usd * society.safety_spend_share.at(year);
+        row.safety_usd = row.research_development_usd * society.safety_spend_share;
     }
 
     /// P5, V8, C3.
     #[inline(always)]
-    fn sustainability(&mut self, year: f64, customers: N, row: &mut Month<N>) {
-        let (society, environment) = (&self.inputs.society, &self.inputs.environment);
-        row.education_usd = customers * society.education_spend_share.at(year);
-        row.transparency_usd =
-            society.transparency_score.at(year) * society.transparency_cost_per_point * STEP;
-        row.removals_t =
-            environment.removal_share.at(year) * (row.carbon_location_t + row.carbon_embodied_booked_t);
+    fn sustainability(&mut self, now: &Now<N>, customers: N, row: &mut Month<N>) {
+        let (society, environment) = (&now.society, &now.environment);
+        row.education_usd = customers * society.education_spend_share;
+        row.transparency_usd = society.transparency_score * society.transparency_cost_per_point * STEP;
+        row.removals_t = environment.removal_share * (row.carbon_location_t + row.carbon_embodied_booked_t);
         row.removals_usd = row.removals_t * environment.removal_price;
-        let round = privacy::federated_bytes_per_round(
-            society.federated_clients_per_round,
-            society.federated_adapter_params_m * 1e6,
-            society.federated_bits_down,
-            society.federated_bits_up,
-        );
-        let rounds = society.federated_share.at(year) * society.federated_rounds_per_year * STEP;
-        row.federated_traffic_gb = round * rounds * 1e-9;
+        row.federated_traffic_gb = society.federated_share * self.standing.federated_gb_per_month;
         row.federated_usd = row.federated_traffic_gb * society.traffic_cost_per_gb;
-        row.carbon_charge_usd =
-            (row.scope1_t + row.scope2_location_t) * environment.legal_carbon_price.at(year);
+        row.carbon_charge_usd = (row.scope1_t + row.scope2_location_t) * environment.legal_carbon_price;
+        row.programme_usd = N::zero();
         for (before, programme) in self.programmes_before.iter_mut().zip(&self.inputs.programmes) {
-            let now = programme.path.at(year);
-            row.programme_usd += (now - *before).abs() * programme.usd_per_unit;
-            *before = now;
+            let reached = programme.path.at(now.year());
+            row.programme_usd += (reached - *before).abs() * programme.usd_per_unit;
+            *before = reached;
         }
         row.sustainability_usd = row.education_usd
             + row.transparency_usd
@@ -151,14 +113,14 @@ impl<N: Number> Company<'_, N> {
             + row.carbon_charge_usd
             + row.programme_usd
             + row.pue_work_usd;
-        self.carbon_prices = (environment.carbon_price.at(year), environment.social_cost_of_carbon.at(year));
     }
 
     /// P7: tax of a fiscal year, settled in month 12.
     #[inline(always)]
-    fn tax(&mut self, month: usize, row: &mut Month<N>) {
-        let economy = &self.inputs.economy;
+    fn tax(&mut self, now: &Now<N>, month: usize, row: &mut Month<N>) {
+        let economy = &now.economy;
         self.earnings += row.ebit_usd;
+        row.tax_usd = N::zero();
         if month % 12 == 11 {
             let taxable = self.earnings.max(N::zero());
             let used = self.losses.min(economy.loss_use_limit * taxable);
@@ -171,8 +133,8 @@ impl<N: Number> Company<'_, N> {
 
     /// P8 to P10.
     #[inline(always)]
-    fn cash(&mut self, row: &mut Month<N>) {
-        let economy = &self.inputs.economy;
+    fn cash(&mut self, now: &Now<N>, row: &mut Month<N>) {
+        let economy = &now.economy;
         row.receivables_usd = row.enterprise_revenue_usd * economy.receivable_days / DAYS_PER_MONTH;
         row.prepaid_usd = economy.annual_plan_share
             * row.subscription_revenue_usd
@@ -191,6 +153,7 @@ impl<N: Number> Company<'_, N> {
             - row.capital_expenditure_usd
             - row.working_capital_change_usd;
         self.cash += row.free_cash_flow_usd;
+        row.raised_usd = N::zero();
         if economy.funding == Funding::On {
             row.raised_usd = (economy.minimum_cash - self.cash).max(N::zero());
             // Not by addition, which would leave the rounding of a loss of any size in the cash.
@@ -208,11 +171,11 @@ impl<N: Number> Company<'_, N> {
 
     /// E5: what a customer costs to win and is worth.
     #[inline(always)]
-    fn acquisition(&self, customers: N, demand: &Demand<N>, row: &mut Month<N>) {
-        let economy = &self.inputs.economy;
-        let share = |revenue: N| revenue.over_or_zero(customers);
-        row.consumer_marketing_usd = row.sales_marketing_usd * share(row.subscription_revenue_usd);
-        row.enterprise_marketing_usd = row.sales_marketing_usd * share(row.enterprise_revenue_usd);
+    fn acquisition(now: &Now<N>, demand: &Demand<N>, row: &mut Month<N>) {
+        let economy = &now.economy;
+        // S&M is a share of customer revenue, so that a segment's part by revenue is that share of its own.
+        row.consumer_marketing_usd = row.subscription_revenue_usd * economy.sales_marketing_share;
+        row.enterprise_marketing_usd = row.enterprise_revenue_usd * economy.sales_marketing_share;
         let margin = quotient(row.revenue_usd - row.cost_of_revenue_usd, row.revenue_usd);
         let worth = |revenue: N, payers: N, churn: N| quotient(quotient(revenue, payers) * margin, churn);
         row.consumer_ltv_usd = worth(row.subscription_revenue_usd, demand.payers, economy.consumer_churn);
