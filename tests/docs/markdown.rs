@@ -51,7 +51,8 @@ fn grouped(text: &str) -> String {
 
 /// A share in percent, signed, with the digits that matter.
 pub(crate) fn percent(value: f64) -> String {
-    let percent = value * 100.0;
+    // Below this it is rounding of the arithmetic, which says nothing of the model.
+    let percent = if value.abs() < 1e-12 { 0.0 } else { value * 100.0 };
     let text = if percent.abs() >= 10.0 {
         format!("{percent:+.1}")
     } else if percent.abs() >= 0.005 || percent == 0.0 {
