@@ -18,11 +18,13 @@ pub(crate) enum Page {
     /// The plan of a company; what the bare address opens.
     #[default]
     Plan,
+    /// The plan as a document.
+    Report,
 }
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub(crate) const ALL: [Page; 4] = [Page::Plan, Page::Compare, Page::Article, Page::Guide];
+    pub(crate) const ALL: [Page; 5] = [Page::Plan, Page::Compare, Page::Report, Page::Article, Page::Guide];
 
     /// The word in links.
     pub(crate) const fn id(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Page {
             Page::Compare => "compare",
             Page::Guide => "guide",
             Page::Plan => "plan",
+            Page::Report => "report",
         }
     }
 
@@ -107,7 +110,7 @@ impl Address {
                 "page" => {
                     let page = Page::of_id(&value);
                     address.page = page.unwrap_or_default();
-                    page.is_none().then_some("plan, compare, article, guide")
+                    page.is_none().then_some("plan, compare, report, article, guide")
                 }
                 "lang" => {
                     address.language = Language::of_id(&value);

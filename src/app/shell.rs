@@ -38,6 +38,7 @@ pub(crate) fn App() -> impl IntoView {
                 Page::Compare => view! { <pages::compare::Compare/> }.into_any(),
                 Page::Plan => view! { <pages::plan::Plan/> }.into_any(),
                 Page::Guide => view! { <pages::guide::Guide/> }.into_any(),
+                Page::Report => view! { <pages::report::Report/> }.into_any(),
             }}
         </main>
         <library::Dialog/>

@@ -1,24 +1,13 @@
-//! The document as one HTML file: styles inside, charts as inline SVG, no script, nothing from elsewhere.
+//! The document as HTML: the article alone for the page, or one file with its style inside, charts as inline
+//! SVG, no script, nothing from elsewhere. Figures stand unrounded in `<data value>`.
 
 use std::fmt::Write;
 
-use super::{Block, Emphasis, Report, ReportLabels, Table, Text, words};
+use super::{Block, Emphasis, Figure, Report, ReportLabels, Row, Table, Text, named, words};
 use crate::analysis::finding::Chart;
 
-/// For screen and paper: pages are numbered, charts and rows are not cut, heads of tables repeat.
-const STYLE: &str = "\
-:root{color-scheme:light}\
-body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:62rem;margin:2rem auto;padding:0 1rem}\
-h1{font-size:2rem;line-height:1.2}h2{font-size:1.35rem;margin-top:2.5rem;border-bottom:1px solid #bbb}\
-figure{margin:1.5rem 0}figcaption{font-weight:600}figure svg{max-width:100%;height:auto}\
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem;margin:1rem 0;font-variant-numeric:tabular-nums}\
-caption{text-align:left;font-weight:600;padding:.25rem 0}\
-th,td{padding:.2rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid #ddd}\
-th{border-bottom:1px solid #666}.figure{text-align:right;white-space:nowrap}tr.strong{font-weight:600}\
-dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}li{overflow-wrap:anywhere}\
-@page{size:A4;margin:18mm 15mm 20mm;@bottom-right{content:counter(page) \" / \" counter(pages)}}\
-@media print{body{font-size:10pt;margin:0;max-width:none;padding:0}h2,h3,caption,figcaption{break-after:avoid}\
-figure,tr,dl{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}table{font-size:7.5pt}}";
+/// From a chart to its legend and picture, as HTML of the program's own.
+type Pictures<'a> = &'a dyn Fn(Chart) -> Option<String>;
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -28,92 +17,217 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
             other => out.push(other),
         }
     }
     out
 }
 
-/// The document in HTML. `chart` gives the SVG of a chart, from the program's own charts: it stands in the
-/// page as it is.
+/// The document as one file. `style` stands in its head; it must not contain `</style`.
 #[must_use]
-pub fn html(report: &Report, labels: &dyn ReportLabels, chart: &dyn Fn(Chart) -> Option<String>) -> String {
-    let say = |text: &Text| escaped(&words(text, labels));
+pub fn html(report: &Report, labels: &dyn ReportLabels, chart: Pictures<'_>, style: &str) -> String {
     let own = labels.word("report.title");
     let title = escaped(if report.title.is_empty() { &own } else { &report.title });
-    let mut out = format!(
+    format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{style}</style>\n</head>\n<body>\n<main class=\"report\">\n{}</main>\n</body>\n</html>\n",
         escaped(&labels.language()),
-    );
-    for section in &report.sections {
-        let heading = escaped(&labels.word(&format!("report.{}", section.id)));
-        let _ = write!(out, "<section id=\"{}\">\n<h2>{heading}</h2>\n", section.id);
-        for block in &section.blocks {
-            match block {
-                Block::Paragraph(text) => {
-                    let _ = writeln!(out, "<p>{}</p>", say(text));
+        body(report, labels, chart),
+    )
+}
+
+/// The document without what stands around it. `chart` gives legend and SVG of a chart, from the program's
+/// own charts: it stands in the page as it is.
+#[must_use]
+pub fn body(report: &Report, labels: &dyn ReportLabels, chart: Pictures<'_>) -> String {
+    Writer { labels, chart, out: String::new() }.report(report)
+}
+
+struct Writer<'a> {
+    labels: &'a dyn ReportLabels,
+    chart: Pictures<'a>,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// A text, its name and unit apart, its figure unrounded beside the rounded one.
+    fn say(&self, text: &Text) -> String {
+        if let Some((name, unit)) = named(text, self.labels) {
+            let unit = escaped(&unit);
+            let space = if unit.is_empty() { String::new() } else { format!(" <small>{unit}</small>") };
+            return escaped(&name) + &space;
+        }
+        let said = escaped(&words(text, self.labels));
+        match text.figure().filter(|value| value.is_finite()).map(|value| serde_json::to_string(&value)) {
+            Some(Ok(value)) => format!("<data value=\"{value}\">{said}</data>"),
+            _ => said,
+        }
+    }
+
+    fn word(&self, key: &str) -> String {
+        escaped(&self.labels.word(key))
+    }
+
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    fn report(mut self, report: &Report) -> String {
+        let own = self.word("report.title");
+        let title = escaped(&report.title);
+        self.out.push_str("<header class=\"report-head\">\n");
+        if title.is_empty() {
+            self.put(format_args!("<h1>{own}</h1>\n"));
+        } else {
+            self.put(format_args!("<p class=\"report-kind\">{own}</p>\n<h1>{title}</h1>\n"));
+        }
+        self.definition("report-facts", &report.facts);
+        self.out.push_str("</header>\n");
+        self.contents(report);
+        for section in &report.sections {
+            let heading = self.word(&format!("report.{}", section.id));
+            let id = section.id;
+            self.put(format_args!(
+                "<section id=\"report-{id}\" aria-labelledby=\"report-{id}-title\">\n\
+                 <h2 id=\"report-{id}-title\">{heading}</h2>\n"
+            ));
+            for block in &section.blocks {
+                self.block(block);
+            }
+            self.out.push_str("</section>\n");
+        }
+        self.out
+    }
+
+    fn contents(&mut self, report: &Report) {
+        let label = self.word("report.contents");
+        self.put(format_args!("<nav class=\"report-contents\" aria-label=\"{label}\">\n<ol>\n"));
+        for section in &report.sections {
+            let heading = self.word(&format!("report.{}", section.id));
+            self.put(format_args!("<li><a href=\"#report-{}\">{heading}</a></li>\n", section.id));
+        }
+        self.out.push_str("</ol>\n</nav>\n");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                let class = if matches!(text, Text::Say(_)) { " class=\"said\"" } else { "" };
+                let text = self.say(text);
+                self.put(format_args!("<p{class}>{text}</p>\n"));
+            }
+            Block::List(items) => {
+                self.out.push_str("<ul>\n");
+                for item in items {
+                    let item = self.say(item);
+                    self.put(format_args!("<li>{item}</li>\n"));
                 }
-                Block::List(items) => {
-                    out.push_str("<ul>\n");
-                    for item in items {
-                        let _ = writeln!(out, "<li>{}</li>", say(item));
-                    }
-                    out.push_str("</ul>\n");
-                }
-                Block::Definition(lines) => {
-                    out.push_str("<dl>\n");
-                    for (name, text) in lines {
-                        let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", say(name), linked(&say(text)));
-                    }
-                    out.push_str("</dl>\n");
-                }
-                Block::Table(table) => push_table(&mut out, table, &say),
-                Block::Chart(id, finding) => {
-                    let svg = chart(*id).unwrap_or_default();
-                    let _ = writeln!(
-                        out,
-                        "<figure id=\"chart-{}\">\n<figcaption>{}</figcaption>\n{svg}\n</figure>",
-                        id.id(),
-                        say(finding)
-                    );
-                }
+                self.out.push_str("</ul>\n");
+            }
+            Block::Definition(lines) => self.definition("report-lines", lines),
+            Block::Figures(figures) => self.figures(figures),
+            Block::Table(table) => self.table(table),
+            Block::Chart(id, finding) => {
+                let (finding, about) = (self.say(finding), self.word(&format!("chart.{}", id.id())));
+                let picture = (self.chart)(*id).unwrap_or_default();
+                self.put(format_args!(
+                    "<div class=\"report-chart\" data-tone=\"{}\">\n<h3>{finding}</h3>\n\
+                     <figure data-chart=\"{}\">\n<figcaption>{about}</figcaption>\n{picture}\n</figure>\n</div>\n",
+                    id.dimension().id(),
+                    id.id(),
+                ));
             }
         }
-        out.push_str("</section>\n");
     }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+
+    fn definition(&mut self, class: &str, lines: &[(Text, Text)]) {
+        self.put(format_args!("<dl class=\"{class}\">\n"));
+        for (name, text) in lines {
+            let (name, text) = (self.say(name), linked(&self.say(text)));
+            self.put(format_args!("<div><dt>{name}</dt><dd>{text}</dd></div>\n"));
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn figures(&mut self, figures: &[Figure]) {
+        self.out.push_str("<dl class=\"report-figures\">\n");
+        for figure in figures {
+            let name = escaped(&self.labels.output(figure.id));
+            let (value, unit) = (self.say(&figure.value), self.say(&Text::Unit(figure.id)));
+            let change = self.say(&figure.change);
+            self.put(format_args!(
+                "<div data-tone=\"{}\" data-row=\"{}\"><dt>{name}</dt><dd><b>{value}</b>",
+                figure.dimension.id(),
+                figure.id
+            ));
+            for small in [unit, change].into_iter().filter(|small| !small.is_empty()) {
+                self.put(format_args!(" <small>{small}</small>"));
+            }
+            self.out.push_str("</dd></div>\n");
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let caption = self.say(&table.caption);
+        let hidden = if table.said_above { " class=\"said-above\"" } else { "" };
+        self.put(format_args!(
+            "<div class=\"report-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">\n\
+             <table data-table=\"{}\">\n<caption{hidden}>{caption}</caption>\n<thead><tr>",
+            escaped(&words(&table.caption, self.labels)),
+            table.id,
+        ));
+        for (at, head) in table.header.iter().enumerate() {
+            let (class, head) = (class(table, at), self.say(head));
+            self.put(format_args!("<th scope=\"col\"{class}>{head}</th>"));
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.row(table, row);
+        }
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn row(&mut self, table: &Table, row: &Row) {
+        let emphasis = match row.emphasis {
+            Emphasis::Plain => "plain",
+            Emphasis::Heading => "heading",
+            Emphasis::Sum => "sum",
+            Emphasis::Aside => "aside",
+        };
+        self.put(format_args!("<tr class=\"is-{emphasis} level-{}\"", row.level));
+        if !row.id.is_empty() {
+            self.put(format_args!(" data-row=\"{}\"", row.id));
+        }
+        self.out.push('>');
+        if row.emphasis == Emphasis::Heading {
+            let head = row.cells.first().map(|cell| self.say(cell)).unwrap_or_default();
+            self.put(format_args!(
+                "<th scope=\"rowgroup\" colspan=\"{}\">{head}</th></tr>\n",
+                row.cells.len()
+            ));
+            return;
+        }
+        for (at, cell) in row.cells.iter().enumerate() {
+            let cell = self.say(cell);
+            match at {
+                0 => self.put(format_args!("<th scope=\"row\">{cell}</th>")),
+                _ => self.put(format_args!("<td{}>{cell}</td>", class(table, at))),
+            }
+        }
+        self.out.push_str("</tr>\n");
+    }
+}
+
+fn class(table: &Table, at: usize) -> &'static str {
+    if at >= table.text_columns { " class=\"is-figure\"" } else { "" }
 }
 
 /// A web address, escaped already, as a link; anything else as it is.
 fn linked(text: &str) -> String {
     let web = text.starts_with("https://") || text.starts_with("http://");
     if web { format!("<a href=\"{text}\">{text}</a>") } else { text.to_owned() }
-}
-
-fn push_table(out: &mut String, table: &Table, say: &dyn Fn(&Text) -> String) {
-    let class = |at: usize| if at >= table.text_columns { " class=\"figure\"" } else { "" };
-    let _ = write!(
-        out,
-        "<div class=\"scroll\">\n<table>\n<caption>{}</caption>\n<thead><tr>",
-        say(&table.caption)
-    );
-    for (at, head) in table.header.iter().enumerate() {
-        let _ = write!(out, "<th scope=\"col\"{}>{}</th>", class(at), say(head));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (emphasis, row) in &table.rows {
-        out.push_str(if *emphasis == Emphasis::Strong { "<tr class=\"strong\">" } else { "<tr>" });
-        for (at, cell) in row.iter().enumerate() {
-            let cell = say(cell);
-            let _ = match at {
-                0 => write!(out, "<th scope=\"row\">{cell}</th>"),
-                _ => write!(out, "<td{}>{cell}</td>", class(at)),
-            };
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table>\n</div>\n");
 }

@@ -5,9 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 use super::data::ChartData;
-use super::host::Drawing;
+use super::host::{Drawing, svg_of};
 use super::lines::{Frame, completed, formats, line_chart};
-use super::palette::{Tone, paper};
+use super::palette::{Tone, paper, with_variables};
 use crate::app::address::Theme;
 use crate::app::locale::Language;
 
@@ -78,6 +78,24 @@ pub(super) fn save_picture(
     if kind == "svg" { save_text(&name, "image/svg+xml", &image) } else { save_address(&name, &image) }
 }
 
+/// A chart as the text of an SVG that stands in a page: its colours are variables of the style sheet, so that
+/// it follows the theme, and paper. Without words around it.
+pub(crate) async fn still(data: &ChartData, language: Language, size: [u32; 2]) -> Option<String> {
+    let frame = Frame { theme: Theme::Light };
+    let mut option = completed(&line_chart(data, &[], frame), frame);
+    option["animation"] = json!(false);
+    let svg = svg_of(&option, &formats(data), language, size).await?;
+    Some(with_variables(&without_style(&svg)))
+}
+
+/// A drawing without its own style sheet, which only says what happens below a mouse and which the page's
+/// policy forbids.
+fn without_style(svg: &str) -> String {
+    let parts =
+        svg.split_once("<style").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?.1)));
+    parts.map_or_else(|| svg.to_owned(), |(before, after)| before.to_owned() + after)
+}
+
 /// Saves the data as CSV.
 pub(super) fn save_csv(id: &str, data: &ChartData) -> Result<(), JsValue> {
     // The mark tells spreadsheets that the text is UTF-8.
@@ -86,7 +104,16 @@ pub(super) fn save_csv(id: &str, data: &ChartData) -> Result<(), JsValue> {
 
 /// Saves a text as a file.
 pub(crate) fn save_text(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&text.into());
+    save_part(name, kind, &text.into())
+}
+
+/// Saves bytes as a file.
+pub(crate) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    save_part(name, kind, &js_sys::Uint8Array::from(bytes).into())
+}
+
+fn save_part(name: &str, kind: &str, part: &JsValue) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(part);
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &bag)?;
@@ -109,6 +136,12 @@ mod tests {
     use super::*;
     use crate::app::chart::data::{Horizontal, Series, Stroke};
     use crate::app::format::Kind;
+
+    #[test]
+    fn a_still_has_no_style_sheet() {
+        assert_eq!(without_style("<svg><style><![CDATA[a{}]]></style><g/></svg>"), "<svg><g/></svg>");
+        assert_eq!(without_style("<svg/>"), "<svg/>");
+    }
 
     #[test]
     fn a_picture_carries_its_words() {

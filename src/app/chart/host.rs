@@ -24,6 +24,14 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn image(this: &Bundle, chart: &JsValue, kind: &str, settings: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn picture(
+        this: &Bundle,
+        kind: &str,
+        option: &JsValue,
+        format: &JsValue,
+        settings: &JsValue,
+    ) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn dispose(this: &Bundle, chart: &JsValue) -> Result<JsValue, JsValue>;
 }
 
@@ -49,7 +57,7 @@ pub(crate) fn listen_for_bundle() {
 }
 
 /// Whether charts can be drawn, tracked.
-pub(super) fn is_ready() -> Signal<bool> {
+pub(crate) fn is_ready() -> Signal<bool> {
     use_context::<Ready>().map_or_else(|| Signal::derive(|| bundle().is_some()), |ready| ready.0.into())
 }
 
@@ -108,6 +116,20 @@ impl Drop for Drawing {
             warn(error);
         }
     }
+}
+
+/// A picture of options that are not on the page, as the text of an SVG; none while the bundle has not
+/// loaded.
+pub(super) async fn svg_of(
+    option: &serde_json::Value,
+    formats: &serde_json::Value,
+    language: Language,
+    [width, height]: [u32; 2],
+) -> Option<String> {
+    let settings = serde_json::json!({ "locale": locale_name(language), "width": width, "height": height });
+    let drawn = bundle()?.picture("svg", &plain(option), &plain(formats), &plain(&settings));
+    let drawn = wasm_bindgen_futures::JsFuture::from(drawn.map_err(warn).ok()?).await;
+    drawn.map_err(warn).ok()?.as_string()
 }
 
 /// A chart that cannot be drawn must not stop the page: the table behind it still stands.

@@ -10,6 +10,6 @@ pub(crate) mod palette;
 mod table;
 mod view;
 
-pub(crate) use export::save_text;
-pub(crate) use host::listen_for_bundle;
+pub(crate) use export::{save_bytes, save_text, still};
+pub(crate) use host::{is_ready, listen_for_bundle};
 pub(crate) use view::ChartView;

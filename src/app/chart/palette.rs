@@ -26,7 +26,6 @@ pub(crate) enum Tone {
 
 impl Tone {
     /// Every tone that a line may have.
-    #[cfg(test)]
     const LINES: [Tone; 8] = [
         Tone::Ink,
         Tone::Muted,
@@ -102,6 +101,15 @@ pub(crate) const fn rule(theme: Theme) -> &'static str {
     }
 }
 
+/// A drawing in the light theme with variables of the style sheet in place of its colours.
+pub(crate) fn with_variables(svg: &str) -> String {
+    let light = Theme::Light;
+    let tones = Tone::LINES.map(|tone| (tone.colour(light), format!("var(--tone-{})", tone.id())));
+    let ground = [(paper(light), "var(--paper)".to_owned()), (rule(light), "var(--rule)".to_owned())];
+    let all = tones.into_iter().chain(ground);
+    all.fold(svg.to_owned(), |svg, (colour, variable)| svg.replace(colour, &variable))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +135,12 @@ mod tests {
                 assert!(found >= 4.5, "{tone:?} on {theme:?}: {found:.2}");
             }
         }
+    }
+
+    #[test]
+    fn drawings_follow_the_style_sheet() {
+        let drawn = format!("<path stroke=\"{}\"/>", Tone::Economy.colour(Theme::Light));
+        assert_eq!(with_variables(&drawn), "<path stroke=\"var(--tone-economy)\"/>");
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) use bar::Bar;
 use device::Device;
 pub(crate) use dialog::Dialog;
 use exchange::FileReport;
+pub(crate) use words::file_name;
 
 /// The library as every component finds it.
 #[derive(Clone, Copy)]
@@ -159,7 +160,7 @@ impl Shelf {
     }
 
     /// The present plan as a file, with the notes of the scenario that it came from.
-    fn present(self) -> File {
+    pub(crate) fn present(self) -> File {
         let current = self.current.get_untracked();
         let kept = current.and_then(|id| {
             self.library.with_untracked(|library| library.get(&id).map(|entry| entry.file.clone()))

@@ -82,7 +82,7 @@ pub(super) fn import(error: &ImportError, language: Language) -> String {
 }
 
 /// The name of a file for a scenario: letters and digits of any script, else dashes.
-pub(super) fn file_name(name: &str, ending: &str) -> String {
+pub(crate) fn file_name(name: &str, ending: &str) -> String {
     let mut slug = String::new();
     for character in name.chars().take(60) {
         if character.is_alphanumeric() {

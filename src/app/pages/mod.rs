@@ -4,6 +4,7 @@ pub(crate) mod article;
 pub(crate) mod compare;
 pub(crate) mod guide;
 pub(crate) mod plan;
+pub(crate) mod report;
 
 use super::address::Page;
 use super::locale::{Key, key};
@@ -15,5 +16,6 @@ pub(crate) const fn title(page: Page) -> Key {
         Page::Compare => key::COMPARE_NAV,
         Page::Guide => key::GUIDE_NAV,
         Page::Plan => key::NAV_PLAN,
+        Page::Report => key::REPORT_NAV,
     }
 }
