@@ -3,7 +3,7 @@
 use super::accounts::{energy, inventory_blocks, statements};
 use super::assumptions::assumptions;
 use super::evidence::{reproduce, sources};
-use super::{Block, Emphasis, Figure, Report, Row, Say, Section, Subject, Table, Text, said};
+use super::{Block, Emphasis, Figure, Report, Row, Say, Scale, Section, Subject, Table, Text, said};
 use crate::analysis::finding::{Chart, finding, headline_changes, summary};
 use crate::model::MODEL_VERSION;
 use crate::model::output::{self, HEADLINES, Headline};
@@ -178,17 +178,24 @@ fn headline_table(subject: &Subject<'_>) -> Block {
     Block::Table(Table { id: "headline", caption, said_above: false, rows, header, text_columns: 1 })
 }
 
-/// A table with a row an output and a column a year.
+/// A table with a row an output and a column a year. Money shares a scale, as in the statements.
 fn by_year(subject: &Subject<'_>, chart: Chart) -> Block {
     let calendar: Vec<i32> = years(subject.run).collect();
     let chosen = shown(calendar.len());
-    let mut header = vec![column("output")];
+    let unit_of = |id: &str| output::yearly().find(|row| row.id == id).map_or("", |row| row.unit);
+    let figures: Vec<_> =
+        chart.outputs().iter().map(|id| (*id, subject.run.yearly(id).unwrap_or_default())).collect();
+    let money = chart.outputs().iter().all(|id| unit_of(id) == "USD");
+    let scale = money
+        .then(|| Scale::of_money(figures.iter().flat_map(|(_, values)| values.iter().copied().flatten())));
+    let mut header = vec![scale.map_or_else(|| column("output"), |scale| Text::word(scale.word("usd")))];
     header.extend(chosen.iter().filter_map(|at| Some(Text::Year(*calendar.get(*at)?))));
-    let rows = chart.outputs().iter().map(|id| {
-        let unit = output::yearly().find(|row| row.id == *id).map_or("", |row| row.unit);
-        let values = subject.run.yearly(id).unwrap_or_default();
+    let rows = figures.iter().map(|(id, values)| {
         let mut cells = vec![Text::OutputIn(id)];
-        cells.extend(chosen.iter().map(|at| Text::Number(values.get(*at).copied().flatten(), said(unit))));
+        cells.extend(chosen.iter().map(|at| {
+            let value = values.get(*at).copied().flatten();
+            scale.map_or_else(|| Text::Number(value, said(unit_of(id))), |scale| Text::Scaled(value, scale))
+        }));
         Row::plain(id, cells)
     });
     let caption = Text::word(format!("chart.{}", chart.id()));

@@ -18,6 +18,15 @@ use crate::model::output::{yearly, yearly_index};
 
 /// Width and height of a picture in its own pixels; on paper one of them is about one of the page's.
 const SIZE: [u32; 2] = [720, 270];
+/// The same on a phone, where it is read at about this size.
+const SMALL: [u32; 2] = [360, 250];
+/// Windows that are narrower are phones, CSS pixels.
+const NARROW: f64 = 640.0;
+
+fn size() -> [u32; 2] {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    if width.is_some_and(|width| width < NARROW) { SMALL } else { SIZE }
+}
 
 /// How the lines of a chart look, in the order of its outputs. Lines that accompany are muted and thin.
 const fn looks(chart: Chart) -> &'static [(Tone, Stroke)] {
@@ -137,7 +146,7 @@ pub(super) fn drawn(made: Memo<Arc<Made>>) -> ReadSignal<Pictures> {
             let mut done = Pictures::new();
             for chart in Chart::ALL {
                 let data = data(chart, &made);
-                if let Some(svg) = still(&data, language, SIZE).await {
+                if let Some(svg) = still(&data, language, size()).await {
                     let label = format!("<svg role=\"img\" aria-label=\"{}\" ", escaped(&said(chart, &made)));
                     done.push((chart, legend(&data) + &svg.replacen("<svg ", &label, 1)));
                 }
