@@ -64,7 +64,7 @@ fn decimal(digits: &str, exponent: i32) -> String {
 }
 
 /// 1234567 → 1,234,567.
-fn grouped(text: &str) -> String {
+pub(crate) fn grouped(text: &str) -> String {
     let (whole, rest) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::with_capacity(text.len() + 4);
     for (index, digit) in whole.chars().enumerate() {

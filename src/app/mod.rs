@@ -20,6 +20,7 @@ mod pages;
 mod report;
 mod results;
 mod router;
+mod seen;
 mod shell;
 mod state;
 mod theme;

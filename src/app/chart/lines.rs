@@ -24,7 +24,7 @@ pub(crate) struct Frame {
 }
 
 /// Fonts of the page, for ECharts, which knows no CSS variables.
-const FONTS: &str =
+pub(super) const FONTS: &str =
     "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 const TEXT_SIZE: f64 = 12.0;
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod data;
 mod export;
+pub(crate) mod flow;
 mod host;
 mod lines;
 mod over;

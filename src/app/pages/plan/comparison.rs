@@ -29,9 +29,10 @@ pub(super) struct Against {
 impl Against {
     /// Makes it and provides it to the parts of the page.
     pub(super) fn provide(state: State, locale: Locale) -> Self {
-        let shelf = use_shelf();
+        // The library may come after the page: it is looked for when it is needed.
         let pinned = Memo::new(move |_| {
-            state.pinned.with(|pinned| Some(name_of(pinned.as_ref()?, shelf, locale.get())))
+            let language = locale.get();
+            state.pinned.with(|pinned| Some(name_of(pinned.as_ref()?, use_shelf(), language)))
         });
         let against = Self { pinned, locale };
         provide_context(against);
@@ -84,7 +85,16 @@ pub(super) fn pinned_lines(
 /// The choice of what to compare with, and the pin.
 #[component]
 pub(super) fn Comparison() -> impl IntoView {
-    let (state, locale, shelf) = (use_state(), use_locale(), use_shelf());
+    let (state, locale) = (use_state(), use_locale());
+    // The library may come after the page: it is looked for again when the list is asked for.
+    let owner = StoredValue::new(Owner::current());
+    let find = move || owner.with_value(|owner| owner.as_ref().and_then(|owner| owner.with(use_shelf)));
+    let library = RwSignal::new(find());
+    let ask = move || {
+        if library.with_untracked(Option::is_none) {
+            library.set(find());
+        }
+    };
     let said = RwSignal::new(None::<crate::app::locale::Key>);
     let chosen = Memo::new(move |_| {
         state.pinned.with(|pinned| {
@@ -92,7 +102,7 @@ pub(super) fn Comparison() -> impl IntoView {
             if let Some((id, _)) = KNOWN.iter().find(|(_, preset)| preset == pinned) {
                 return format!("{PRESET}{id}");
             }
-            let kept = shelf.and_then(|shelf| shelf.id_of(pinned));
+            let kept = library.get().and_then(|shelf| shelf.id_of(pinned));
             kept.map_or_else(|| PINNED.to_owned(), |id| format!("{KEPT}{id}"))
         })
     });
@@ -118,7 +128,7 @@ pub(super) fn Comparison() -> impl IntoView {
         })
         .collect_view();
     let kept = move || {
-        let kept = shelf.map(Shelf::named).unwrap_or_default();
+        let kept = library.get().map(Shelf::named).unwrap_or_default();
         (!kept.is_empty()).then(|| {
             let entries = kept
                 .into_iter()
@@ -133,7 +143,7 @@ pub(super) fn Comparison() -> impl IntoView {
         let scenario = if let Some(id) = value.strip_prefix(PRESET) {
             KNOWN.iter().find(|(known, _)| *known == id).map(|(_, preset)| preset.clone())
         } else {
-            value.strip_prefix(KEPT).and_then(|id| shelf?.scenario(id))
+            value.strip_prefix(KEPT).and_then(|id| library.get_untracked()?.scenario(id))
         };
         if scenario.is_some() || value.is_empty() {
             state.pin(scenario.as_ref());
@@ -154,7 +164,13 @@ pub(super) fn Comparison() -> impl IntoView {
     view! {
         <div class="against">
             <label for="against">{t(key::PLAN_AGAINST_LABEL)}</label>
-            <select id="against" class="choice" on:change=choose>
+            <select
+                id="against"
+                class="choice"
+                on:change=choose
+                on:focus=move |_| ask()
+                on:pointerenter=move |_| ask()
+            >
                 {option(String::new(), fixed(key::PLAN_AGAINST_NONE))}
                 {move || own.get().then(|| option(PINNED.to_owned(), fixed(key::PLAN_AGAINST_PINNED)))}
                 {groups}

@@ -13,13 +13,21 @@ use crate::model::parameters::registry;
 #[derive(Clone, Copy)]
 struct Search(RwSignal<String>);
 
-/// Whether a parameter answers a search: by label or note in the reader's language, or by id.
-fn answers(parameter: &Parameter, wanted: &str, language: Language) -> bool {
+/// Whether a parameter answers a search: by label or note in either language, by id, leaf or equation.
+fn answers(parameter: &Parameter, wanted: &str) -> bool {
     if wanted.is_empty() {
         return true;
     }
-    let text = |part: &str| language.find(&format!("parameters.{}.{part}", parameter.id)).unwrap_or_default();
-    let words = format!("{} {} {}", parameter.id, text("label"), text("note")).to_lowercase();
+    let mut words = format!("{} {}", parameter.id, parameter.equation);
+    for language in [Language::En, Language::Zh] {
+        for part in ["label", "note"] {
+            words.push(' ');
+            words += language.find(&format!("parameters.{}.{part}", parameter.id)).unwrap_or_default();
+        }
+        words.push(' ');
+        words += language.find(&format!("model.leaf.{}", parameter.leaf.id())).unwrap_or_default();
+    }
+    let words = words.to_lowercase();
     wanted.split_whitespace().all(|word| words.contains(word))
 }
 
@@ -30,8 +38,8 @@ pub(super) fn Levers() -> impl IntoView {
     let search = RwSignal::new(String::new());
     provide_context(Search(search));
     let found = Memo::new(move |_| {
-        let (language, wanted) = (locale.get(), search.get());
-        registry().filter(|parameter| answers(parameter, &wanted, language)).count()
+        let wanted = search.get();
+        registry().filter(|parameter| answers(parameter, &wanted)).count()
     });
     let count = move || {
         let searching = search.with(|wanted| !wanted.is_empty());
@@ -76,13 +84,12 @@ pub(super) fn Levers() -> impl IntoView {
 /// The cards of some parameters; those that do not answer the search are hidden.
 #[component]
 fn Cards(parameters: Vec<(usize, &'static Parameter)>) -> impl IntoView {
-    let locale = use_locale();
     let search = use_context::<Search>();
     parameters
         .into_iter()
         .map(|(index, parameter)| {
             let shown = Memo::new(move |_| {
-                search.is_none_or(|search| search.0.with(|wanted| answers(parameter, wanted, locale.get())))
+                search.is_none_or(|search| search.0.with(|wanted| answers(parameter, wanted)))
             });
             view! { <li hidden=move || !shown.get()><Card index=index parameter=parameter/></li> }
         })
@@ -99,8 +106,7 @@ fn LeafGroup(leaf: Leaf) -> impl IntoView {
     let rows = parameters.clone();
     let shown = move || {
         search.is_none_or(|search| {
-            let language = locale.get();
-            search.0.with(|wanted| rows.iter().any(|(_, parameter)| answers(parameter, wanted, language)))
+            search.0.with(|wanted| rows.iter().any(|(_, parameter)| answers(parameter, wanted)))
         })
     };
     let indices: Vec<usize> = parameters.iter().map(|(index, _)| *index).collect();
@@ -196,16 +202,15 @@ mod tests {
 
     #[test]
     fn search_finds_by_words_in_any_order_and_by_id() {
-        let find = |wanted: &str, language| registry().filter(|p| answers(p, wanted, language)).count();
-        assert_eq!(find("", Language::En), registry().count());
-        assert_eq!(find("no-such-thing-at-all", Language::En), 0);
+        let find = |wanted: &str| registry().filter(|p| answers(p, &wanted.to_lowercase())).count();
+        assert_eq!(find(""), registry().count());
+        assert_eq!(find("no-such-thing-at-all"), 0);
         for parameter in registry() {
-            assert!(find(parameter.id, Language::Zh) >= 1);
-            assert!(
-                Language::Zh.find(&format!("parameters.{}.label", parameter.id)).is_some(),
-                "{}",
-                parameter.id
-            );
+            assert!(find(parameter.id) >= 1);
+            for language in [Language::En, Language::Zh] {
+                let label = language.find(&format!("parameters.{}.label", parameter.id)).unwrap_or_default();
+                assert!(!label.is_empty() && find(label) >= 1, "{}", parameter.id);
+            }
         }
     }
 

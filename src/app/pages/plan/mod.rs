@@ -1,5 +1,6 @@
 //! The plan of a company: levers on one side, what they do to it over the years on the other.
 
+mod books;
 mod charts;
 mod comparison;
 mod findings;
@@ -59,6 +60,7 @@ pub(crate) fn Plan() -> impl IntoView {
                     <charts::Charts/>
                     <headline::All/>
                     <presets::Published/>
+                    <books::Books/>
                     <yearly::Yearly/>
                 </div>
             </div>
@@ -75,6 +77,7 @@ fn Jump() -> impl IntoView {
         ("targets", key::PLAN_TARGET_TITLE),
         ("results", key::PLAN_CHARTS),
         ("figures", key::PLAN_FIGURES),
+        ("books", key::PLAN_BOOKS_SHORT),
         ("yearly", key::PLAN_YEARLY),
     ];
     let links = places
