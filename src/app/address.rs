@@ -2,6 +2,7 @@
 //! Pure; the browser's side is in [`router`](super::router).
 
 use super::article_link::ArticleState;
+use super::explain_link::EXPLAIN;
 use super::locale::Language;
 use super::report::Report;
 use crate::scenario::{Scenario, link};
@@ -13,6 +14,8 @@ pub(crate) enum Page {
     Article,
     /// Scenarios side by side.
     Compare,
+    /// Where every number comes from.
+    Evidence,
     /// How to read and use the others.
     Guide,
     /// The plan of a company; what the bare address opens.
@@ -24,13 +27,15 @@ pub(crate) enum Page {
 
 impl Page {
     /// Every page, in the order of the navigation.
-    pub(crate) const ALL: [Page; 5] = [Page::Plan, Page::Compare, Page::Report, Page::Article, Page::Guide];
+    pub(crate) const ALL: [Page; 6] =
+        [Page::Plan, Page::Compare, Page::Report, Page::Evidence, Page::Article, Page::Guide];
 
     /// The word in links.
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Page::Article => "article",
             Page::Compare => "compare",
+            Page::Evidence => "evidence",
             Page::Guide => "guide",
             Page::Plan => "plan",
             Page::Report => "report",
@@ -110,7 +115,7 @@ impl Address {
                 "page" => {
                     let page = Page::of_id(&value);
                     address.page = page.unwrap_or_default();
-                    page.is_none().then_some("plan, compare, report, article, guide")
+                    page.is_none().then_some("plan, compare, report, evidence, article, guide")
                 }
                 "lang" => {
                     address.language = Language::of_id(&value);
@@ -156,7 +161,9 @@ impl Address {
         if let Some(theme) = self.theme {
             say("theme", theme.id());
         }
-        view.extend(self.view.iter().cloned());
+        // What is explained is said where it is shown.
+        let shown = |key: &str| key != EXPLAIN || self.page == Page::Evidence;
+        view.extend(self.view.iter().filter(|(key, _)| shown(key)).cloned());
         let mut extra = if self.page == Page::Article { self.article.write() } else { link::Pairs::new() };
         extra.extend(self.unknown.iter().cloned());
         let query = link::write(&self.scenario, &view, &extra);
@@ -195,6 +202,15 @@ mod tests {
         let query = address.query();
         assert_eq!(query, "page=article&chart=money&lang=zh&theme=dark&price=12");
         assert_eq!(Address::read(&query, ""), address);
+    }
+
+    #[test]
+    fn what_is_explained_is_said_on_its_page_only() {
+        let mut address = Address::read("?page=evidence&explain=revenue-usd~2031&lang=en", "");
+        assert_eq!(address.reports, []);
+        assert_eq!(address.query(), "page=evidence&explain=revenue-usd~2031&lang=en");
+        address.page = Page::Plan;
+        assert_eq!(address.query(), "lang=en");
     }
 
     #[test]

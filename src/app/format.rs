@@ -97,7 +97,8 @@ const POWERS_FROM: i32 = 17;
 /// Below this power of ten a decimal is mostly zeros.
 const POWERS_BELOW: i32 = -5;
 
-fn superscript(exponent: i32) -> String {
+/// A power as it is raised: −12 as ⁻¹².
+pub(crate) fn superscript(exponent: i32) -> String {
     exponent
         .to_string()
         .chars()

@@ -9,6 +9,7 @@
 mod address;
 mod article_link;
 mod chart;
+mod explain_link;
 mod form;
 mod format;
 mod history;
@@ -22,6 +23,7 @@ mod results;
 mod router;
 mod seen;
 mod shell;
+mod source;
 mod state;
 mod theme;
 

@@ -147,10 +147,14 @@ pub(crate) fn scroll_to_place() {
 pub(crate) fn scroll_to(id: String) {
     request_animation_frame(move || {
         request_animation_frame(move || {
-            if let Some(element) = document().get_element_by_id(&id) {
-                element.scroll_into_view();
+            let Some(element) = document().get_element_by_id(&id) else { return };
+            element.scroll_into_view();
+            // The focus by itself would scroll once more, to another edge of what is taller than the window.
+            let still = web_sys::FocusOptions::new();
+            still.set_prevent_scroll(true);
+            if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+                drop(element.focus_with_options(&still));
             }
-            focus(&id);
         });
     });
 }

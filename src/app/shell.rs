@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Page;
 use super::chart::listen_for_bundle;
+use super::explain_link;
 use super::library;
 use super::live::LiveRegion;
 use super::locale::{Locale, key, t, use_locale};
@@ -22,6 +23,7 @@ pub(crate) fn App() -> impl IntoView {
     listen_for_bundle();
     router::open(state, locale, router::present());
     library::Shelf::provide(state, locale);
+    explain_link::Explains::provide(state, locale);
     tour::Tour::provide(state);
     router::keep(state, locale);
     theme::follow(state, locale);
@@ -37,6 +39,7 @@ pub(crate) fn App() -> impl IntoView {
                 Page::Article => view! { <pages::article::Article/> }.into_any(),
                 Page::Compare => view! { <pages::compare::Compare/> }.into_any(),
                 Page::Plan => view! { <pages::plan::Plan/> }.into_any(),
+                Page::Evidence => view! { <pages::evidence::Evidence/> }.into_any(),
                 Page::Guide => view! { <pages::guide::Guide/> }.into_any(),
                 Page::Report => view! { <pages::report::Report/> }.into_any(),
             }}

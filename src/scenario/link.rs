@@ -26,8 +26,8 @@ use crate::model::{MODEL_VERSION, parameters};
 use read::Reading;
 
 /// Keys of the view: how a scenario is shown, never what it is. In the order in which they are written.
-pub const VIEW_KEYS: [&str; 10] =
-    ["page", "chart", "lang", "theme", "units", "currency", "embed", "b", "c", "d"];
+pub const VIEW_KEYS: [&str; 11] =
+    ["page", "explain", "chart", "lang", "theme", "units", "currency", "embed", "b", "c", "d"];
 /// What follows the id of a lever in the key of its programme cost.
 pub const PROGRAMME_COST: &str = ".programme-cost";
 /// Bytes of a link that are read.

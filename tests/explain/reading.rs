@@ -1,7 +1,7 @@
 //! What explanations say, as text and as MathML.
 
 use super::{default_company, everything, explained, explainer, scenarios};
-use perennial::analysis::explain::{Figure, Note, When};
+use perennial::analysis::explain::{Figure, Note, Term, TermKind, When, Writer};
 
 #[test]
 fn statements_read_as_their_equations() {
@@ -147,6 +147,44 @@ fn mathml_is_well_formed_and_points_at_its_terms() {
         }
     }
     assert!(!is_well_formed("<mrow><mi>a</mrow>") && is_well_formed("<a b=\"c\"><d>e</d></a>"));
+}
+
+#[test]
+fn long_formulas_are_broken_into_lines_and_lose_nothing() {
+    let explainer = default_company();
+    let count = |markup: &str| markup.matches("data-term").count();
+    for (id, when) in [
+        ("ebit-usd", When::Month(30)),
+        ("npv-usd", When::Plan),
+        ("free-cash-flow-usd", When::Month(30)),
+        ("irr", When::Plan),
+        ("sci-g-per-mtoken", When::Year(3)),
+    ] {
+        let explanation = explained(&explainer, id, when);
+        for width in [8, 40, 80] {
+            let lines = explanation.mathml_lines(&Plain, width);
+            assert!(lines.iter().all(|line| is_well_formed(line)), "{id}: {lines:?}");
+            let together: usize = lines.iter().map(|line| count(line)).sum();
+            assert_eq!(together, count(&explanation.mathml(&Plain)), "{id}");
+        }
+        assert!(explanation.mathml_lines(&Plain, 8).len() > 1, "{id}");
+        assert_eq!(explanation.mathml_lines(&Plain, 100_000).len(), 1, "{id}");
+    }
+    let ebit = explained(&explainer, "ebit-usd", When::Month(30)).mathml_lines(&Plain, 40);
+    assert!(ebit[1].contains("<mo form=\"infix\">−</mo><mo stretchy=\"false\">(</mo>"), "{ebit:?}");
+    assert!(ebit[2].contains("<mspace width=\"1em\"></mspace><mo form=\"infix\">+</mo>"), "{ebit:?}");
+}
+
+/// Ids, with the figure's time below.
+struct Plain;
+
+impl Writer for Plain {
+    fn term(&self, _position: usize, term: &Term) -> String {
+        term.id().to_owned()
+    }
+    fn index(&self, _position: usize, term: &Term) -> Option<String> {
+        matches!(term.kind, TermKind::Figure(_)).then(|| "t".to_owned())
+    }
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! Expressions as presentation MathML (Core): terms carry `data-term`, their position, and `data-id`.
+//! Expressions as presentation MathML (Core): terms carry `data-term`, their position, and `data-id`. Browsers
+//! break no formula by themselves, so long ones are broken into lines here.
+
+mod lines;
 
 use super::Explanation;
 use super::expression::{Condition, Expr, Operator, Term};
@@ -113,9 +116,12 @@ impl<W: Writer> Page<'_, W> {
         let text = self.writer.term(position, term);
         let data = format!("data-term=\"{position}\" data-id=\"{}\"", escaped(term.id()));
         if self.writer.writes_values() {
-            (format!("<mrow {data}>{}</mrow>", number(&text)), level_of(&text))
-        } else {
-            (format!("<mtext {data}>{}</mtext>", escaped(&text)), Level::Atom)
+            return (format!("<mrow {data}>{}</mrow>", number(&text)), level_of(&text));
+        }
+        let name = format!("<mtext {data}>{}</mtext>", escaped(&text));
+        match self.writer.index(position, term) {
+            Some(index) => (format!("<msub>{name}<mtext>{}</mtext></msub>", escaped(&index)), Level::Atom),
+            None => (name, Level::Atom),
         }
     }
 

@@ -10,6 +10,15 @@ use crate::model::trace::Function;
 pub trait Writer {
     /// A term, by its position.
     fn term(&self, position: usize, term: &Term) -> String;
+    /// What stands below the name of a term, such as its year; none for nothing.
+    fn index(&self, _position: usize, _term: &Term) -> Option<String> {
+        None
+    }
+    /// What stands under the sign of a sum over one subject, from its first time to its last; none where each
+    /// is written out.
+    fn range(&self, _first: &Term, _last: &Term) -> Option<String> {
+        None
+    }
     /// A number of the equation itself.
     fn number(&self, value: f64) -> String {
         number_text(value)
@@ -139,8 +148,12 @@ fn written(expr: &Expr, terms: &[Term], writer: &impl Writer) -> (String, Level)
             (text, level)
         }
         Expr::Term(position) => {
-            let text = terms.get(*position).map_or_else(String::new, |term| writer.term(*position, term));
+            let term = terms.get(*position);
+            let mut text = term.map_or_else(String::new, |term| writer.term(*position, term));
             let level = level_of(&text);
+            if let Some(index) = term.and_then(|term| writer.index(*position, term)) {
+                text = format!("{text}[{index}]");
+            }
             (text, level)
         }
         Expr::Sum(addends) => {

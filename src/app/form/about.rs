@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
-use crate::model::facts::SOURCES;
+use crate::app::source::{Cited, source};
 use crate::model::parameter::{Parameter, Values};
 
 /// Note, range, grade, sources and equation of a parameter.
 #[component]
-pub(super) fn About(
+pub(crate) fn About(
     /// The parameter.
     parameter: &'static Parameter,
 ) -> impl IntoView {
@@ -42,18 +42,8 @@ pub(super) fn About(
     let sources = parameter
         .sources
         .iter()
-        .filter_map(|source| SOURCES.iter().find(|entry| entry.key == *source))
-        .map(|entry| {
-            let words = format!("{} ({}). {}", entry.authors, entry.year, entry.title);
-            let address = entry.identifier.starts_with("http").then_some(entry.identifier);
-            let body = match address {
-                Some(address) => {
-                    view! { <a href=address rel="noreferrer noopener" target="_blank">{words}</a> }.into_any()
-                }
-                None => view! { <span>{words}". "{entry.identifier}</span> }.into_any(),
-            };
-            view! { <li>{body}</li> }
-        })
+        .filter_map(|key| source(key))
+        .map(|entry| view! { <li><Cited entry=entry/></li> })
         .collect_view();
     let note = named(format!("parameters.{}.note", parameter.id), "");
     view! {

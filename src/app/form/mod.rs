@@ -8,6 +8,7 @@ pub(crate) mod pulls;
 mod scale;
 mod sketch;
 
+pub(crate) use about::About;
 pub(crate) use card::{Card, is_open, option_name};
 pub(crate) use number::{NumberControl, NumberField};
 pub(crate) use scale::Scale;

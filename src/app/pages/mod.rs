@@ -2,6 +2,7 @@
 
 pub(crate) mod article;
 pub(crate) mod compare;
+pub(crate) mod evidence;
 pub(crate) mod guide;
 pub(crate) mod plan;
 pub(crate) mod report;
@@ -14,6 +15,7 @@ pub(crate) const fn title(page: Page) -> Key {
     match page {
         Page::Article => key::NAV_ARTICLE,
         Page::Compare => key::COMPARE_NAV,
+        Page::Evidence => key::EVIDENCE_NAV,
         Page::Guide => key::GUIDE_NAV,
         Page::Plan => key::NAV_PLAN,
         Page::Report => key::REPORT_NAV,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::LEAD;
 use super::comparison::use_against;
 use super::saying::fill;
+use crate::app::explain_link::ExplainLink;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Locale, key, named, t, use_locale};
 use crate::app::state::{State, use_state};
@@ -71,16 +72,18 @@ impl Figure {
         }
     }
 
-    /// The number.
+    /// The number, which leads to its explanation.
     pub(super) fn value_view(self) -> impl IntoView {
         view! {
-            <data
-                class="figure-value"
-                value=move || format::machine(self.value.get())
-                data-output=self.headline.id
-            >
-                {move || self.text()}
-            </data>
+            <ExplainLink figure=self.headline.id>
+                <data
+                    class="figure-value"
+                    value=move || format::machine(self.value.get())
+                    data-output=self.headline.id
+                >
+                    {move || self.text()}
+                </data>
+            </ExplainLink>
         }
     }
 

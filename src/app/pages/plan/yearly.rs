@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::explain_link::{ExplainLink, explain_cell, last_year, of_year};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::state::use_state;
@@ -75,7 +76,7 @@ pub(super) fn Yearly() -> impl IntoView {
         <section class="yearly" id="yearly" tabindex="-1" aria-labelledby="yearly-title">
             <h2 id="yearly-title">{t(key::PLAN_YEARLY)}</h2>
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="yearly-title">
-                <table class="data-table yearly-table">
+                <table class="data-table yearly-table explains" on:click=explain_cell()>
                     <thead>
                         <tr><th scope="col">{t(key::PLAN_YEARLY_ROW)}</th>{head}</tr>
                     </thead>
@@ -91,7 +92,11 @@ pub(super) fn Yearly() -> impl IntoView {
 fn Row(output: &'static Output) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let kind = Kind::of(output.unit);
-    let values = Memo::new(move |_| state.results.with(|results| results.yearly(output.id)));
+    let values = Memo::new(move |_| {
+        state
+            .results
+            .with(|results| results.years().into_iter().zip(results.yearly(output.id)).collect::<Vec<_>>())
+    });
     let unit =
         if matches!(kind, Kind::Share) { String::new() } else { format!("outputs.{}.unit", output.id) };
     let cells = move || {
@@ -99,20 +104,22 @@ fn Row(output: &'static Output) -> impl IntoView {
         values
             .get()
             .into_iter()
-            .map(|value| {
+            .map(|(year, value)| {
                 let text = value.map_or(format::NONE.to_owned(), |value| {
                     // The unit stands in the row's head.
                     let kind = if kind == Kind::Money { Kind::Plain } else { kind };
                     format::quantity(value, kind, language, 3)
                 });
-                view! { <td><data value=format::machine(value)>{text}</data></td> }
+                view! { <td data-explain=of_year(output.id, year)><data value=format::machine(value)>{text}</data></td> }
             })
             .collect_view()
     };
     view! {
         <tr data-yearly=output.id>
             <th scope="row">
-                {named(format!("outputs.{}.label", output.id), output.id)}
+                <ExplainLink figure=last_year(output.id)>
+                    {named(format!("outputs.{}.label", output.id), output.id)}
+                </ExplainLink>
                 <span class="row-unit">{named(unit, "")}</span>
             </th>
             {cells}
