@@ -199,9 +199,11 @@ mod tests {
     fn every_unit_of_the_equations_has_a_text() {
         let of_symbols = equations::all().flat_map(|equation| equation.symbols.iter());
         let of_symbols = of_symbols.filter(|symbol| symbol.ids.is_empty()).map(equations::Symbol::unit);
+        let of_rows = crate::model::validation::report().rows.into_iter().map(|row| row.unit);
         let units = QUANTITIES.iter().map(|quantity| quantity.unit).chain(CONSTANTS.iter().map(|c| c.unit));
         let mut missing: Vec<String> = units
             .chain(of_symbols)
+            .chain(of_rows)
             .filter(|unit| !unit.is_empty())
             .filter(|unit| Language::Zh.find(&format!("evidence.unit.{}", slug(unit))).is_none())
             .map(|unit| format!("{} = \"{unit}\"", slug(unit)))

@@ -1,6 +1,7 @@
 //! The model against published numbers, computed here and now: what agrees, by how much, and what agreement
 //! proves. Calibrated, circular and derived rows are shown, labelled, and never counted.
 
+mod notes;
 mod rows;
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{heads, label, percent, verdict};
+use super::{heads, label, notes, percent, verdict};
 use crate::app::form::is_open;
 use crate::app::format;
 use crate::app::locale::{Language, key, t, use_locale};
@@ -37,8 +37,12 @@ pub(super) fn flagged(rows: &[Row]) -> AnyView {
                 let language = locale.get();
                 let least = row.bar.map_or(0.0, Bar::value);
                 let (published, least) = (number(row.published, language), number(Some(least), language));
-                let words =
-                    [("case", row.case), ("published", &published), ("least", &least), ("unit", row.unit)];
+                let words = [
+                    ("case", row.case),
+                    ("published", &published),
+                    ("least", &least),
+                    ("unit", names::unit(row.unit, language)),
+                ];
                 language.fill(key::EVIDENCE_VALIDATION_FLAGGED_CASE, &words)
             };
             view! { <li data-flagged=row.case>{text}</li> }
@@ -113,6 +117,11 @@ fn row(row: Row) -> AnyView {
         (row.quantity, row.unit, row.modelled, row.published, row.error, row.bar);
     let error_text =
         move || error.map_or(format::NONE.to_owned(), |error| format::percent(error, locale.get(), 3));
+    let english = row.note.into_owned();
+    let note = move || match locale.get() {
+        Language::Zh if !english.is_empty() => notes::in_chinese(&english).unwrap_or_else(|| english.clone()),
+        _ => english.clone(),
+    };
     view! {
         <tr data-case=row.case data-counts=row.independence.is_independent().to_string() class:contradictory=row.contradictory>
             <th scope="row">
@@ -120,11 +129,11 @@ fn row(row: Row) -> AnyView {
                 {row.contradictory.then(|| view! {
                     " " <span class="badge contradiction">{t(key::EVIDENCE_VALIDATION_CONTRADICTORY)}</span>
                 })}
-                <span class="validation-note" lang="en">{row.note.into_owned()}</span>
+                <span class="validation-note">{note}</span>
             </th>
             <td>
                 {move || of_two([quantity.name_en().trim_end_matches('.'), quantity.name_zh()], locale.get())}
-                <span class="row-unit">{unit}</span>
+                <span class="row-unit">{move || names::unit(unit, locale.get())}</span>
             </td>
             <td><data value=format::machine(modelled)>{move || number(modelled, locale.get())}</data></td>
             <td><data value=format::machine(published)>{move || number(published, locale.get())}</data></td>
