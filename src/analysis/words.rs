@@ -21,7 +21,7 @@ const COLUMNS: &str = "authors by-year category category-name compared-with cove
     value year years";
 
 const REPORT: &str = "title contents summary assumptions results statements inventory energy limits sources \
-    reproduce headline targets differences no-differences some-years grades inventory-method sources-method \
+    reproduce headline changes targets differences no-differences some-years grades inventory-method sources-method \
     reproduce-method";
 
 const ENERGY: &str = "all buildings headroom";

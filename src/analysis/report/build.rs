@@ -110,6 +110,9 @@ fn summary_blocks(subject: &Subject<'_>) -> Vec<Block> {
         Block::Paragraph(Text::Say(Say::Summary(summary(run, against)))),
         Block::Figures(lead.collect()),
     ];
+    if against.is_some() {
+        blocks.push(Block::Paragraph(Text::word("report.changes")));
+    }
     blocks.extend(targets(subject));
     blocks
 }
