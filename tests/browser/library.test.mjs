@@ -8,8 +8,8 @@ import { barriers, output, outputs, press, reveal, slider, until } from './suppo
 const site = await start();
 const LANGUAGES = ['en', 'zh'];
 const TEXTS = {
-  en: { undo: /^Undo: /, nothing: 'Nothing to undo', full: /full/, blocked: /does not let/, kept: /Nothing is lost: one scenario/, taken: /1 scenario imported/, bad: /not valid JSON/ },
-  zh: { undo: /^撤销：/, nothing: '没有可撤销的改动', full: /已满/, blocked: /不允许本页存储/, kept: /没有丢失：1 个情景/, taken: /导入了 1 个情景/, bad: /不是有效的 JSON/ },
+  en: { undo: /^Undo: /, nothing: 'Nothing to undo', full: /full/, blocked: /does not let/, kept: /Nothing is lost: one scenario/, taken: /1 scenario imported/, bad: /not valid JSON/, picture: /picture.*no text/ },
+  zh: { undo: /^撤销：/, nothing: '没有可撤销的改动', full: /已满/, blocked: /不允许本页存储/, kept: /没有丢失：1 个情景/, taken: /导入了 1 个情景/, bad: /不是有效的 JSON/, picture: /picture.*不是文本/ },
 };
 
 const action = (page, name) => page.locator(`[data-action="${name}"]`);
@@ -172,6 +172,15 @@ for (const lang of LANGUAGES) {
       dialog.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
     }, files.one.buffer.toString());
     await until(() => names(page), (all) => all.length === 6, 'what was dropped is not there');
+    await page.locator('[data-action="library-close"]').click();
+    // On the page beside the dialog as well, which opens and tells.
+    await page.evaluate((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], 'picture.png', { type: 'image/png' }));
+      document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, '\u0089PNG\u0000\u0001');
+    await until(() => report.locator('[data-file]').allTextContents(), (all) => all.some((one) => TEXTS[lang].picture.test(one)), 'the picture is not told of');
+    assert.equal((await names(page)).length, 6);
     await page.locator('[data-action="library-close"]').click();
     for (const name of ['(2)', '(6)']) {
       await page.goto(`${site.url}?tour=off`);

@@ -98,6 +98,21 @@ impl Shelf {
                 self.unreadable.set(unreadable);
             }
         });
+        // A file that is dropped beside the dialog would otherwise take the place of the page.
+        let has_files = |event: &ev::DragEvent| {
+            event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+        };
+        let over = window_event_listener(ev::dragover, move |event| {
+            if has_files(&event) {
+                event.prevent_default();
+            }
+        });
+        let dropped = window_event_listener(ev::drop, move |event| {
+            if has_files(&event) && !event.default_prevented() {
+                self.open.set(Some("library-title"));
+                exchange::drop_files(self, &event);
+            }
+        });
         let leaving = window_event_listener(ev::beforeunload, move |event| {
             if self.library.with_untracked(Library::pending) > 0 {
                 event.prevent_default();
@@ -105,6 +120,8 @@ impl Shelf {
         });
         on_cleanup(move || {
             others.remove();
+            over.remove();
+            dropped.remove();
             leaving.remove();
         });
     }

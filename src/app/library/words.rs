@@ -77,6 +77,10 @@ pub(super) fn import(error: &ImportError, language: Language) -> String {
             language.fill(key::LIBRARY_ERROR_TOO_LONG, &[("limit", &limit.to_string())])
         }
         ImportError::File { error } => file(error, language),
+        // A picture or a program begins with what is no text.
+        ImportError::NoTable { given } if given.contains(|c: char| c.is_control() || c == '\u{fffd}') => {
+            language.text(key::LIBRARY_ERROR_NO_TEXT).to_owned()
+        }
         ImportError::NoTable { given } => language.fill(key::LIBRARY_ERROR_NO_TABLE, &[("given", given)]),
     }
 }

@@ -27,7 +27,8 @@ fn summary(comparison: &Comparison, names: &[String], language: Language) -> Str
     }
     let parts: Vec<String> = order
         .into_iter()
-        .map(|case| {
+        .enumerate()
+        .map(|(place, case)| {
             let letter = LOOKS.get(case).map_or("", |look| look.1);
             let name = names.get(case).map(String::as_str).unwrap_or_default();
             let values = [
@@ -35,10 +36,11 @@ fn summary(comparison: &Comparison, names: &[String], language: Language) -> Str
                 ("count", comparison.leads[case].to_string()),
                 ("total", total.clone()),
             ];
-            fill(key::COMPARE_HEADLINES_LEADS, &values, language)
+            let text = if place == 0 { key::COMPARE_HEADLINES_LEADS } else { key::COMPARE_HEADLINES_AND };
+            fill(text, &values, language)
         })
         .collect();
-    parts.join(language.text(key::COMPARE_HEADLINES_AND)) + language.text(key::COMPARE_HEADLINES_END)
+    parts.concat() + language.text(key::COMPARE_HEADLINES_END)
 }
 
 /// A figure as people read it: a month by its date.
