@@ -1,5 +1,6 @@
 //! Questions asked of the model, answered as data: no prose, no browser.
 
+pub mod batch;
 pub mod compare;
 pub mod effects;
 pub mod energy_flow;

@@ -10,6 +10,11 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Number;
 use super::number;
+#[cfg(target_arch = "x86_64")]
+use super::{
+    parameters::Inputs,
+    simulate::{Keep, Run},
+};
 
 /// A value and its derivatives in `W` inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -201,6 +206,10 @@ impl<const W: usize> Number for Dual<W> {
     #[inline(always)]
     fn identical(self, other: Self) -> bool {
         self == other
+    }
+    #[cfg(target_arch = "x86_64")]
+    fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
+        super::lanes::x86::dual(inputs, epsilon, keep)
     }
 }
 

@@ -39,6 +39,7 @@ pub fn trend_per_year(zone: &ZoneFacts, trend: GridTrend) -> f64 {
 impl<N: Number> Grid<N> {
     /// The grid at the start of the plan: CI₀·factor·(1 + r)^(start − year of the row), on the life-cycle
     /// basis: a direct row (US states) is raised by `lifecycle_direct_ratio`.
+    #[inline(always)]
     pub fn at_start(
         zone: &ZoneFacts,
         trend: GridTrend,
@@ -71,6 +72,7 @@ impl<N: Number> Grid<N> {
 
     /// The intensity as if there were no floor, gCO2e/kWh.
     #[must_use]
+    #[inline(always)]
     pub const fn without_floor(&self) -> N {
         self.trend
     }

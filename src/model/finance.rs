@@ -24,6 +24,7 @@ use super::numeric::{exp_m1, ln_1p, powi};
 /// let flows = [-1000.0, 300.0, 420.0, 680.0];
 /// assert!((perennial::model::finance::net_present_value(0.08, &flows) - 177.666_006_198_242).abs() < 1e-9);
 /// ```
+#[inline(always)]
 pub fn net_present_value<N: Number>(rate: N, flows: &[N]) -> N {
     let factor = N::one() / (rate + 1.0);
     // Horner from the last flow: one multiplication a flow, in a fixed order.
@@ -36,7 +37,7 @@ pub fn net_present_value<N: Number>(rate: N, flows: &[N]) -> N {
 /// ```
 /// assert!((perennial::model::finance::real_rate(0.1, 0.02) - 0.078_431_372_549).abs() < 1e-12);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn real_rate<N: Number>(nominal: N, inflation: N) -> N {
     (nominal - inflation) / (inflation + 1.0)
 }
@@ -47,7 +48,7 @@ pub fn real_rate<N: Number>(nominal: N, inflation: N) -> N {
 /// ```
 /// assert!((perennial::model::finance::annualised(0.01) - 0.126_825_030_131_97).abs() < 1e-13);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn annualised<N: Number>(monthly: N) -> N {
     powi(monthly + 1.0, 12) - 1.0
 }
@@ -71,6 +72,7 @@ pub struct Defined<N: Number> {
 /// assert!(rate.exists && (rate.value - 0.151_471_336_646_763).abs() < 1e-9);
 /// assert!(!perennial::model::finance::modified_rate(&[-1.0, -2.0], 0.10, 0.12).exists);
 /// ```
+#[inline(always)]
 pub fn modified_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) -> Defined<N> {
     let zero = N::zero();
     let discount = N::one() / (finance_rate + 1.0);
@@ -141,6 +143,7 @@ pub fn discounted_payback(rate: f64, flows: &[f64]) -> Option<usize> {
 /// assert!((perennial::model::finance::capital_recovery_factor(0.1, 5.0) - 0.263_797_480_794_745).abs() < 1e-12);
 /// assert_eq!(perennial::model::finance::capital_recovery_factor(0.0, 5.0), 0.2);
 /// ```
+#[inline(always)]
 pub fn capital_recovery_factor<N: Number>(rate: N, periods: N) -> N {
     let free = rate.abs().le(N::zero());
     let charged = N::select(free, N::one(), rate);
@@ -156,6 +159,7 @@ pub fn capital_recovery_factor<N: Number>(rate: N, periods: N) -> N {
 /// let payment = perennial::model::finance::payment(0.08 / 12.0, 60.0, 1e6);
 /// assert!((payment / -20_276.394_288_413_85 - 1.0).abs() < 1e-12);
 /// ```
+#[inline(always)]
 pub fn payment<N: Number>(rate: N, periods: N, present: N) -> N {
     -(present * capital_recovery_factor(rate, periods))
 }
@@ -184,6 +188,7 @@ pub struct SocialReturn<N> {
 impl<N: Number> SocialReturn<N> {
     /// Present value, Σ_y outcome·(1−deadweight)(1−attribution)(1−displacement)·(1−drop-off)^(y−1)/(1+d)^y,
     /// USD.
+    #[inline(always)]
     pub fn present_value(&self) -> N {
         let one = N::one();
         let ours = (one - self.deadweight) * (one - self.attribution) * (one - self.displacement);
@@ -198,6 +203,7 @@ impl<N: Number> SocialReturn<N> {
     }
 
     /// Present value a unit of investment; minus 1 is the net social return.
+    #[inline(always)]
     pub fn ratio(&self) -> N {
         self.present_value() / self.investment
     }

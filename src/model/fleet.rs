@@ -247,6 +247,7 @@ impl<N: Number> Fleet<N> {
 
     /// What is counted in full of the active vintages, but for rounding.
     #[must_use]
+    #[inline(always)]
     pub(crate) const fn full(&self) -> Active<N> {
         Active {
             devices: self.whole.devices.high,

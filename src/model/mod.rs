@@ -10,6 +10,7 @@ pub mod equations;
 pub mod facts;
 pub mod finance;
 pub mod fleet;
+pub mod lanes;
 pub mod number;
 pub mod numeric;
 pub mod output;

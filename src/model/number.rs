@@ -17,6 +17,9 @@
 use core::fmt::Debug;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use super::parameters::Inputs;
+use super::simulate::{self, Keep, Run};
+
 /// Natural logarithm of 10.
 pub const LN_10: f64 = core::f64::consts::LN_10;
 /// Natural logarithm of 2.
@@ -136,6 +139,12 @@ pub trait Number:
     #[inline(always)]
     fn gather(place: &Place, row: impl Fn(usize) -> Self) -> Self {
         if Self::LANES == 1 { row(place[0]) } else { Self::from_lanes(|lane| row(place[lane]).lane(lane)) }
+    }
+
+    /// Runs a plan over this kind of number, as [`simulate`](super::simulate::simulate) does: where a kind picks
+    /// the instructions of the processor it runs on.
+    fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
+        simulate::plan(inputs, epsilon, keep)
     }
 
     /// Zero.
@@ -279,6 +288,10 @@ impl Number for f64 {
     fn floor(self) -> Self {
         let rounded = (self + ROUND) - ROUND;
         if rounded > self { rounded - 1.0 } else { rounded }
+    }
+    #[cfg(target_arch = "x86_64")]
+    fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
+        super::lanes::x86::plain(inputs, epsilon, keep)
     }
 }
 

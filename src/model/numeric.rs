@@ -16,7 +16,7 @@ const SMALL: f64 = 0.125;
 /// assert_eq!(ln_1p(1e-20), 1e-20);
 /// assert_eq!(ln_1p(0.0), 0.0);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn ln_1p<N: Number>(x: N) -> N {
     let small = x.abs().lt(N::of(SMALL));
     let near = N::select(small, x, N::zero());
@@ -38,7 +38,7 @@ pub fn ln_1p<N: Number>(x: N) -> N {
 /// assert_eq!(exp_m1(1e-20), 1e-20);
 /// assert_eq!(exp_m1(0.0), 0.0);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn exp_m1<N: Number>(x: N) -> N {
     let small = x.abs().lt(N::of(SMALL));
     let near = N::select(small, x, N::zero());
@@ -58,7 +58,7 @@ pub fn exp_m1<N: Number>(x: N) -> N {
 /// assert_eq!(perennial::model::numeric::powi(1.5, 3), 3.375);
 /// assert_eq!(perennial::model::numeric::powi(7.0, 0), 1.0);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn powi<N: Number>(x: N, mut n: u32) -> N {
     let (mut value, mut square) = (N::one(), x);
     while n > 0 {

@@ -401,6 +401,7 @@ pub trait Field<N>: Sized {
 
 impl<N: super::Number> Field<N> for N {
     type Now = N;
+    #[inline(always)]
     fn read(source: &mut impl Source<N>) -> Self {
         source.scalar()
     }
@@ -412,6 +413,7 @@ impl<N: super::Number> Field<N> for N {
 
 impl<N: super::Number> Field<N> for Path<N> {
     type Now = N;
+    #[inline(always)]
     fn read(source: &mut impl Source<N>) -> Self {
         source.path()
     }

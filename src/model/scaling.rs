@@ -49,6 +49,7 @@ impl Law {
     /// let loss = law(ScalingLaw::Besiroglu2024).loss(72.248_702_5e9, 1.328_743_585e12);
     /// assert!((loss - 1.974_441).abs() < 1e-6);
     /// ```
+    #[inline(always)]
     pub fn loss<N: Number>(&self, params: N, tokens: N) -> N {
         let size = (params.ln() * N::known(-self.size_exponent, "minus-size-exponent", "")).exp()
             * N::known(self.size_factor, "size-factor", "");
@@ -66,6 +67,7 @@ impl Law {
     /// let (params, tokens) = law(ScalingLaw::Besiroglu2024).optimal(5.76e23);
     /// assert!((tokens / params - 18.391_244_955).abs() < 1e-8);
     /// ```
+    #[inline(always)]
     pub fn optimal<N: Number>(&self, flop: N) -> (N, N) {
         let both = self.size_exponent + self.data_exponent;
         let balance = self.size_exponent * self.size_factor / (self.data_exponent * self.data_factor);

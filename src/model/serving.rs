@@ -108,11 +108,13 @@ pub struct Split<N> {
 /// assert_eq!(kv_bytes_grouped_query(80.0, 8.0, 128.0, 2.0), 327_680.0);
 /// assert_eq!(kv_bytes_latent(61.0, 512.0, 64.0, 2.0), 70_272.0);
 /// ```
+#[inline(always)]
 pub fn kv_bytes_grouped_query<N: Number>(layers: N, kv_heads: N, head_dim: N, bytes: N) -> N {
     layers * kv_heads * head_dim * bytes * 2.0
 }
 
 /// S2: KV bytes a token and cache of latent attention: layers·(rank + rotary width)·bytes.
+#[inline(always)]
 pub fn kv_bytes_latent<N: Number>(layers: N, kv_rank: N, rope_dim: N, bytes: N) -> N {
     layers * (kv_rank + rope_dim) * bytes
 }
@@ -286,7 +288,7 @@ pub fn power_w<N: Number>(device: &Device, memory_utilisation: N, compute_utilis
 /// assert!(step.compute_s < step.memory_s && step.memory_utilisation < 1.0);
 /// # Ok::<(), perennial::model::serving::ServingError>(())
 /// ```
-#[inline]
+#[inline(always)]
 pub fn step<N: Number>(device: &Device, deployment: &Deployment<N>) -> Step<N> {
     let experts_read = deployment.routing.share_read(deployment.batch);
     step_from(device, deployment, experts_read, deployment.devices.log2())

@@ -25,6 +25,7 @@ pub fn privacy_score<N: Number>(dp_share: N, quality: N, federated_share: N) -> 
 }
 
 /// C1: how good an ε is, 0 at 100 and above, 1 at 0.1 and below, linear in its logarithm.
+#[inline(always)]
 pub fn epsilon_quality<N: Number>(epsilon: N) -> N {
     let (worst, best) = (super::number::ln(100.0), super::number::ln(0.1));
     (N::of(N::known(worst, "epsilon-worst-ln", "")) - epsilon.ln()).clamp(0.0, worst - best)
@@ -38,6 +39,7 @@ pub fn education_score<N: Number>(spend_share: N) -> N {
 }
 
 /// C1: access = 50·(1 − conversion) + 50·clamp(ln(0.20/s)/ln 100, 0, 1), s = subscription/monthly income.
+#[inline(always)]
 pub fn access_score<N: Number>(conversion: N, subscription_usd: N, income_usd: N) -> N {
     let affordable =
         (N::of(N::known(UNAFFORDABLE, "unaffordable-share", "")) * income_usd / subscription_usd).ln()

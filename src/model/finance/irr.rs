@@ -250,6 +250,7 @@ fn halves(part: Part) -> (Part, Part) {
 /// let refined = perennial::model::finance::refined_rate(&[-100.0, 110.0], 0.1);
 /// assert!((refined - 0.1_f64).abs() < 1e-15);
 /// ```
+#[inline(always)]
 pub fn refined_rate<N: Number>(flows: &[N], rate: N) -> N {
     // The unknown that lies in 0..1: x = 1/(1 + i), or its inverse y = 1 + i with the flows in reverse, so
     // that no power of it overflows.

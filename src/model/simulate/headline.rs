@@ -26,6 +26,7 @@ pub struct Flows<N> {
 }
 
 impl<N: Number> Flows<N> {
+    #[inline(always)]
     pub(super) fn with_capacity(months: usize) -> Self {
         let series = || Vec::with_capacity(months);
         Self {
@@ -59,6 +60,7 @@ impl<N: Number> Flows<N> {
 
     /// Free cash flows with the residual value of fleet and working capital added to the last: what NPV,
     /// IRR and payback are made of.
+    #[inline(always)]
     pub fn with_residual(&self) -> Vec<N> {
         let mut flows = self.free_cash_usd.clone();
         if let Some(last) = flows.last_mut() {
@@ -70,6 +72,7 @@ impl<N: Number> Flows<N> {
 
 /// P11: first month (counted from 1, at least 12) from which the rolling 12-month EBITDA stays above zero;
 /// none where the last does not.
+#[inline(always)]
 pub fn break_even_month<N: Number>(ebitda_usd: &[N]) -> N {
     let none = N::of(f64::NAN);
     let mut month = none;
@@ -85,6 +88,7 @@ pub fn break_even_month<N: Number>(ebitda_usd: &[N]) -> N {
 
 /// P11: first month (counted from 1) from which the cumulative flow stays at or above zero; none where the
 /// last does not. `per_month` discounts: 1 for the simple payback.
+#[inline(always)]
 pub fn payback_months<N: Number>(flows: &[N], per_month: N) -> N {
     let none = N::of(f64::NAN);
     let (mut month, mut total, mut factor) = (none, N::zero(), N::one());
@@ -101,6 +105,7 @@ pub fn payback_months<N: Number>(flows: &[N], per_month: N) -> N {
 ///
 /// Found on the values of each lane, then refined by a Newton step in the run's own number type, which
 /// gives dual numbers their exact derivative.
+#[inline(always)]
 pub fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
     let rates: Vec<f64> = (0..N::LANES)
         .map(|lane| {
@@ -117,6 +122,7 @@ pub fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
 
 /// The modified internal rate of return a year, from yearly finance and reinvestment rates; none without
 /// flows of both signs.
+#[inline(always)]
 pub fn modified_yearly_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) -> N {
     let monthly = |yearly: N| ((yearly + 1.0).ln() * STEP).exp() - 1.0;
     let rate = finance::modified_rate(flows, monthly(finance_rate), monthly(reinvest_rate));
@@ -124,6 +130,7 @@ pub fn modified_yearly_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_ra
 }
 
 /// Every headline figure.
+#[inline(always)]
 pub(super) fn headline<N: Number>(
     inputs: &Inputs<N>,
     years: &[[N; COUNT]],

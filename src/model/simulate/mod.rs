@@ -47,6 +47,21 @@ pub fn epsilon<N: Number>(inputs: &Inputs<N>) -> N {
     N::select(N::zero().lt(most), guarantee.epsilon, none)
 }
 
+/// The inputs that ε follows from: the same setting, the same ε.
+pub fn privacy_setting<N: Number>(inputs: &Inputs<N>) -> [N; 8] {
+    let (society, interval) = (&inputs.society, inputs.technology.release_interval_months);
+    [
+        society.dp_training_share.from,
+        society.dp_training_share.to,
+        society.dp_noise_multiplier,
+        society.dp_sampling_rate,
+        society.dp_steps,
+        society.dp_delta,
+        interval.from,
+        interval.to,
+    ]
+}
+
 /// C2: steps of private training on the same people: those of a release, times the releases of the plan, at
 /// least one.
 pub fn private_steps<N: Number>(inputs: &Inputs<N>) -> N {
@@ -95,8 +110,13 @@ pub enum Keep {
 /// assert_eq!(run.years.len(), 10);
 /// assert!(run.headline.total_revenue_usd > 0.0);
 /// ```
-#[inline(always)]
 pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
+    N::run(inputs, epsilon, keep)
+}
+
+/// The run itself: compiled whole into each function that sets the instructions for it.
+#[inline(always)]
+pub(crate) fn plan<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
     let months = inputs.months();
     let standing = Standing::of(inputs, epsilon);
     standing.note();

@@ -1,0 +1,325 @@
+//! Many runs of one plan: futures that differ in some inputs, several side by side.
+//!
+//! What differs is numbers; choices, years and the levers with a programme cost are those of the plan. Every
+//! run has the bits that it has alone ([`run`](crate::scenario::run)), whatever goes beside it.
+
+use crate::analysis::gradient::{End, Input};
+use crate::model::Number;
+use crate::model::lanes::{Lanes, Narrow, Vector};
+use crate::model::output::{COUNT, HEADLINES, RATIOS, ratio_of};
+use crate::model::parameter::{Path, Programme, Source};
+use crate::model::parameters::{self, Inputs};
+use crate::model::simulate::{Keep, Run, epsilon, privacy_setting, simulate};
+use crate::scenario::{Scenario, Value};
+
+/// An input and its value in each run.
+#[derive(Clone, Debug)]
+pub struct Varied {
+    /// Which number of which parameter.
+    pub input: Input,
+    /// One a run; held within the hard limits of the parameter.
+    pub values: Vec<f64>,
+}
+
+/// How many runs go side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// As many as the processor has lanes.
+    Widest,
+    /// Two.
+    Narrow,
+    /// One after the other.
+    One,
+}
+
+/// What many runs give: every yearly output and every headline of each.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    runs: usize,
+    years: usize,
+    /// By output, year, run: the runs of a figure lie side by side.
+    yearly: Vec<f64>,
+    /// By headline, run.
+    headline: Vec<f64>,
+}
+
+/// A quantile of a figure over the runs in which it exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantiles {
+    /// One a level asked for; not a number where the figure exists in no run.
+    pub values: Vec<f64>,
+    /// Share of the runs in which it exists.
+    pub exists: f64,
+}
+
+/// Runs a plan `runs` times with the inputs that vary.
+///
+/// # Examples
+/// ```
+/// use perennial::analysis::batch::{Varied, Width, run};
+/// use perennial::analysis::gradient::{End, Input};
+/// use perennial::model::{output::headline_index, parameters};
+/// use perennial::scenario::Scenario;
+/// let pue = parameters::index_of("pue-today").unwrap_or(0);
+/// let values = (0..100).map(|run| 1.1 + 0.001 * f64::from(run)).collect();
+/// let batch = run(&Scenario::default(), 100, &[Varied { input: Input { index: pue, end: End::Value }, values }], Width::Widest);
+/// let npv = batch.headline(headline_index("npv-usd").unwrap_or(0));
+/// assert_eq!(npv.len(), 100);
+/// ```
+#[must_use]
+pub fn run(scenario: &Scenario, runs: usize, varied: &[Varied], width: Width) -> Batch {
+    let plan = Plan::of(scenario, runs, varied);
+    match width {
+        #[cfg(target_arch = "x86_64")]
+        Width::Widest if crate::model::lanes::x86::available() => {
+            plan.run::<Lanes<crate::model::lanes::Avx>>()
+        }
+        Width::Widest | Width::Narrow => plan.run::<Lanes<Narrow>>(),
+        Width::One => plan.run::<f64>(),
+    }
+}
+
+/// How many runs of [`Width::Widest`] go side by side here.
+#[must_use]
+pub fn widest() -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if crate::model::lanes::x86::available() {
+        return <crate::model::lanes::Avx as Vector>::WIDTH;
+    }
+    <Narrow as Vector>::WIDTH
+}
+
+impl Batch {
+    /// Runs.
+    #[must_use]
+    pub const fn runs(&self) -> usize {
+        self.runs
+    }
+
+    /// Years of each run.
+    #[must_use]
+    pub const fn years(&self) -> usize {
+        self.years
+    }
+
+    /// Bytes of the figures held.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        (self.yearly.len() + self.headline.len()) * size_of::<f64>()
+    }
+
+    /// A headline of every run, by its position in [`HEADLINES`]; not a number where it does not exist.
+    #[must_use]
+    pub fn headline(&self, index: usize) -> &[f64] {
+        self.headline.get(index * self.runs..(index + 1) * self.runs).unwrap_or(&[])
+    }
+
+    /// A stored output of every run in a year counted from 0, by its position in
+    /// [`STORED`](crate::model::output::STORED).
+    #[must_use]
+    pub fn stored(&self, output: usize, year: usize) -> &[f64] {
+        let row = output * self.years + year;
+        self.yearly.get(row * self.runs..(row + 1) * self.runs).unwrap_or(&[])
+    }
+
+    /// A yearly output of every run, ratios included, by its position in
+    /// [`yearly`](crate::model::output::yearly); not a number where it does not exist.
+    #[must_use]
+    pub fn yearly(&self, output: usize, year: usize) -> Vec<f64> {
+        let Some(ratio) = output.checked_sub(COUNT).and_then(|index| RATIOS.get(index)) else {
+            return self.stored(output, year).to_vec();
+        };
+        let mut values = [0.0; COUNT];
+        (0..self.runs)
+            .map(|run| {
+                for part in [Some(ratio.numerator), Some(ratio.denominator), ratio.less, ratio.plus]
+                    .into_iter()
+                    .flatten()
+                {
+                    values[part] = self.stored(part, year).get(run).copied().unwrap_or(f64::NAN);
+                }
+                ratio_of(&values, ratio)
+            })
+            .collect()
+    }
+}
+
+/// Quantiles of figures, linear between neighbours (Hyndman and Fan's type 7, numpy's default), over those
+/// that exist.
+///
+/// # Examples
+/// ```
+/// let quantiles = perennial::analysis::batch::quantiles(&[3.0, 1.0, f64::NAN, 2.0], &[0.0, 0.5, 0.75]);
+/// assert_eq!((quantiles.values, quantiles.exists), (vec![1.0, 2.0, 2.5], 0.75));
+/// ```
+#[must_use]
+pub fn quantiles(figures: &[f64], levels: &[f64]) -> Quantiles {
+    let mut known: Vec<f64> = figures.iter().copied().filter(|figure| figure.is_finite()).collect();
+    let exists = known.len() as f64 / figures.len().max(1) as f64;
+    let Some(last) = known.len().checked_sub(1) else {
+        return Quantiles { values: vec![f64::NAN; levels.len()], exists };
+    };
+    // From the lowest level up: what lies below one is never looked at again.
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    order.sort_by(|a, b| levels[*a].total_cmp(&levels[*b]));
+    let mut values = vec![f64::NAN; levels.len()];
+    let mut start = 0;
+    for index in order {
+        let place = levels[index].clamp(0.0, 1.0) * last as f64;
+        let below = (place.floor() as usize).clamp(start, last);
+        let (_, low, above) = known[start..].select_nth_unstable_by(below - start, f64::total_cmp);
+        let low = *low;
+        let share = place - below as f64;
+        let high = if share > 0.0 { above.iter().copied().fold(f64::INFINITY, f64::min) } else { low };
+        values[index] = if share > 0.0 { low + (high - low) * share } else { low };
+        start = below;
+    }
+    Quantiles { values, exists }
+}
+
+/// A plan with what varies, ready to be read lane by lane.
+struct Plan<'a> {
+    scenario: &'a Scenario,
+    runs: usize,
+    varied: &'a [Varied],
+    /// For each parameter and end, where it varies.
+    slots: Vec<[Option<usize>; 2]>,
+    /// Hard limits of each parameter.
+    limits: Vec<[f64; 2]>,
+}
+
+/// Reads a plan for the lanes that begin at a run.
+struct Reader<'a> {
+    plan: &'a Plan<'a>,
+    first: usize,
+    next: usize,
+}
+
+impl<'a> Plan<'a> {
+    fn of(scenario: &'a Scenario, runs: usize, varied: &'a [Varied]) -> Self {
+        let mut slots = vec![[None; 2]; parameters::COUNT];
+        for (slot, varied) in varied.iter().enumerate() {
+            let end = usize::from(varied.input.end == End::To);
+            if let Some(slots) = slots.get_mut(varied.input.index) {
+                slots[end] = Some(slot);
+            }
+        }
+        let free = [f64::NEG_INFINITY, f64::INFINITY];
+        let limits = parameters::registry().map(|parameter| parameter.hard().unwrap_or(free)).collect();
+        Self { scenario, runs, varied, slots, limits }
+    }
+
+    fn run<N: Number>(&self) -> Batch {
+        let mut batch = Batch {
+            runs: self.runs,
+            years: 0,
+            yearly: Vec::new(),
+            headline: vec![f64::NAN; HEADLINES.len() * self.runs],
+        };
+        let read = |first: usize| -> Inputs<N> { Inputs::read(&mut Reader { plan: self, first, next: 0 }) };
+        // ε once a privacy setting: the groups of runs seldom differ in it.
+        let mut known: Option<([N; 8], N)> = None;
+        for first in (0..self.runs).step_by(N::LANES.max(1)) {
+            let inputs = read(first);
+            let setting = privacy_setting(&inputs);
+            let bound = match known {
+                Some((before, bound)) if before.iter().zip(&setting).all(|(a, b)| a.identical(*b)) => bound,
+                _ => epsilon(&inputs),
+            };
+            known = Some((setting, bound));
+            batch.keep(first, &simulate(&inputs, bound, Keep::Years));
+        }
+        batch
+    }
+}
+
+impl Batch {
+    /// Lays the lanes of a run into their places.
+    fn keep<N: Number>(&mut self, first: usize, run: &Run<N>) {
+        let lanes = N::LANES.min(self.runs - first);
+        if self.yearly.is_empty() {
+            self.years = run.years.len();
+            self.yearly = vec![0.0; COUNT * self.years * self.runs];
+        }
+        let (runs, years) = (self.runs, self.years);
+        let lay = |to: &mut [f64], row: usize, value: N| {
+            let start = row * runs + first;
+            for (lane, to) in to[start..start + lanes].iter_mut().enumerate() {
+                *to = value.lane(lane);
+            }
+        };
+        for (year, values) in run.years.iter().enumerate() {
+            for (output, value) in values.iter().enumerate() {
+                lay(&mut self.yearly, output * years + year, *value);
+            }
+        }
+        for (index, value) in run.headline.values().into_iter().enumerate() {
+            lay(&mut self.headline, index, value);
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn take(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn number<N: Number>(&self, index: usize, end: End, value: f64) -> N {
+        let plan = self.plan;
+        let Some(varied) =
+            plan.slots[index][usize::from(end == End::To)].and_then(|slot| plan.varied.get(slot))
+        else {
+            return N::of(value);
+        };
+        let [low, high] = plan.limits[index];
+        // Lanes beyond the last run repeat it.
+        let last = varied.values.len().min(plan.runs).saturating_sub(1);
+        N::from_lanes(|lane| {
+            let drawn = varied.values.get((self.first + lane).min(last)).copied().unwrap_or(value);
+            if drawn.is_nan() { value } else { drawn.clamp(low, high) }
+        })
+    }
+
+    fn path_of<N: Number>(&self, index: usize) -> Option<Path<N>> {
+        let Path { from, to, first, last } = self.plan.scenario.path(index)?;
+        let (from, to) = (self.number(index, End::From, from), self.number(index, End::To, to));
+        Some(Path { from, to, first, last })
+    }
+}
+
+impl<N: Number> Source<N> for Reader<'_> {
+    fn scalar(&mut self) -> N {
+        let index = self.take();
+        let value = match self.plan.scenario.value(index) {
+            Some(Value::Scalar(value) | Value::Path { from: value, .. }) => value,
+            _ => 0.0,
+        };
+        self.number(index, End::Value, value)
+    }
+    fn whole(&mut self) -> f64 {
+        // Start year and horizon shape the run: they do not vary.
+        match self.plan.scenario.value(self.take()) {
+            Some(Value::Scalar(value)) => value,
+            _ => 0.0,
+        }
+    }
+    fn path(&mut self) -> Path<N> {
+        let index = self.take();
+        self.path_of(index).unwrap_or(Path { from: N::zero(), to: N::zero(), first: 0.0, last: 0.0 })
+    }
+    fn choice(&mut self) -> usize {
+        match self.plan.scenario.value(self.take()) {
+            Some(Value::Choice(index)) => index,
+            _ => 0,
+        }
+    }
+    fn programmes(&mut self) -> Vec<Programme<N>> {
+        (0..parameters::COUNT)
+            .filter_map(|index| {
+                let usd_per_unit = N::of(self.plan.scenario.programme_cost(index)?);
+                Some(Programme { path: self.path_of(index)?, usd_per_unit })
+            })
+            .collect()
+    }
+}
