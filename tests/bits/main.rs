@@ -109,6 +109,7 @@ fn module() -> PathBuf {
         .args(target)
         // Its own folder: whoever runs this test may hold the other.
         .env("CARGO_TARGET_DIR", root.join("target/bits"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .env_remove("RUSTFLAGS")
         .status()
         .unwrap();
