@@ -19,6 +19,7 @@ mod locale;
 mod map;
 mod pages;
 mod report;
+mod rest;
 mod results;
 mod router;
 mod seen;

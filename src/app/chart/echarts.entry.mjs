@@ -12,7 +12,7 @@
  */
 // Each part from its own file: esbuild splits by file, and through ECharts' collective exports every
 // chart there is would be part of the first load.
-import { getInstanceByDom, init, use } from 'echarts/core';
+import { connect, getInstanceByDom, init, use } from 'echarts/core';
 import { install as LineChart } from 'echarts/lib/chart/line/install.js';
 import { install as ScatterChart } from 'echarts/lib/chart/scatter/install.js';
 import { install as Graphic } from 'echarts/lib/component/graphic/install.js';
@@ -98,6 +98,12 @@ class Chart {
     getInstanceByDom(this.element)?.dispose();
     this.#knowsLater = laterHere;
     this.#chart = init(this.element, null, { renderer: this.#renderer, locale: this.#locale });
+    // Charts that share an axis show the same year at once.
+    const shared = this.element.closest('[data-shares]')?.dataset.shares;
+    if (shared) {
+      this.#chart.group = shared;
+      connect(shared);
+    }
     for (const { event, handler } of this.#listeners) this.#chart.on(event, handler);
   }
 

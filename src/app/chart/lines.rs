@@ -27,6 +27,8 @@ pub(crate) struct Frame {
 pub(super) const FONTS: &str =
     "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 const TEXT_SIZE: f64 = 12.0;
+/// Where the axis of years begins, px: the room of the longest number beside it.
+const YEARS_LEFT: f64 = 56.0;
 
 /// The options of a line chart; `hidden` names the series that the reader has switched off.
 pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Chart {
@@ -34,12 +36,12 @@ pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Cha
         .animation_duration(0.0)
         .animation_duration_update(200.0)
         .grid(
-            Grid::new()
-                .left(4.0)
-                .right(14.0)
-                .top(10.0)
-                .bottom(if matches!(data.horizontal, Horizontal::Years) { 4.0 } else { 26.0 })
-                .contain_label(true),
+            // Charts over years share their axis: it begins and ends at the same place in each.
+            if matches!(data.horizontal, Horizontal::Years) {
+                Grid::new().left(YEARS_LEFT).right(16.0).top(10.0).bottom(26.0).contain_label(false)
+            } else {
+                Grid::new().left(4.0).right(14.0).top(10.0).bottom(26.0).contain_label(true)
+            },
         )
         .tooltip(
             Tooltip::new()

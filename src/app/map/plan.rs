@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::leaf::{LeafWords, leaf_words, strongest};
 use super::leaves;
-use crate::app::form::is_open;
 use crate::app::form::pulls::{Pulls, told};
+use crate::app::form::{Search, is_open};
 use crate::app::locale::{Language, key, named, t, use_locale};
 use crate::app::router;
 use crate::app::shell::is_plain;
@@ -47,9 +47,14 @@ fn all_words() -> Memo<Vec<Option<LeafWords>>> {
 
 /// Goes to the levers of a leaf.
 fn go(leaf: Leaf) -> impl Fn(leptos::ev::MouseEvent) + Copy {
+    let search = use_context::<Search>();
     move |event| {
         if is_plain(&event) {
             event.prevent_default();
+            // A search may hide them.
+            if let Some(search) = search {
+                search.clear();
+            }
             router::scroll_to(leaf.id().to_owned());
         }
     }

@@ -1,16 +1,18 @@
 //! The charts of the plan, by dimension. Each reads only its own series.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::comparison::pinned_lines;
 use super::findings::{self, Finding};
-use super::targets::{derived_line, use_goals};
+use super::targets::{derived_line, on_chart, use_goals};
 use crate::app::chart::ChartView;
 use crate::app::chart::data::{ChartData, Horizontal, Overlay, Series, Stroke};
 use crate::app::chart::palette::Tone;
 use crate::app::format::Kind;
 use crate::app::locale::{Key, key, named, t, use_locale};
-use crate::app::state::use_state;
+use crate::app::rest::use_rest;
+use crate::app::seen::is_seen;
 use crate::model::output::{yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -146,21 +148,24 @@ fn unit_of(output: &str) -> (Kind, String) {
 
 /// One chart of the plan.
 #[component]
-fn Drawn(spec: &'static Spec) -> impl IntoView {
-    let (state, locale, goals) = (use_state(), use_locale(), use_goals());
-    let years = Memo::new(move |_| state.results.with(|results| results.years()));
+fn Drawn(spec: &'static Spec, seen: Signal<bool>) -> impl IntoView {
+    let (locale, goals, rest) = (use_locale(), use_goals(), use_rest());
+    // Out of view it follows when the hand rests.
+    let results = rest.results(seen);
+    let years = Memo::new(move |_| results.with(|results| results.years()));
     // A memo a series: a chart whose numbers did not change is not drawn again.
     let series: Vec<Memo<Vec<Option<f64>>>> = spec
         .lines
         .iter()
-        .map(|line| Memo::new(move |_| state.results.with(|results| results.yearly(line.output))))
+        .map(|line| Memo::new(move |_| results.with(|results| results.yearly(line.output))))
         .collect();
     let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
     let pinned = pinned_lines(spec.lines.iter().map(|line| line.output), years);
-    let derived = Memo::new(move |_| derived_line(state, goals, spec.derived.as_ref()?.output));
+    let derived = Memo::new(move |_| derived_line(results, goals, spec.derived.as_ref()?.output));
+    let standing = rest.follow(seen, move || goals.on(&drawn(spec)));
     let aims = Memo::new(move |_| {
         let (years, language) = (years.get(), locale.get());
-        goals.on_chart(&drawn(spec), &years, language)
+        standing.with(|standing| on_chart(standing, &years, language))
     });
     let data = Memo::new(move |_| {
         let language = locale.get();
@@ -204,17 +209,19 @@ pub(super) fn Charts() -> impl IntoView {
     let order = [Dimension::Economy, Dimension::Environment, Dimension::Society, Dimension::Technology];
     order
         .map(|dimension| {
+            let node = NodeRef::<html::Div>::new();
+            let seen = is_seen(node);
             let charts = CHARTS
                 .iter()
                 .filter(|spec| spec.dimension == dimension)
-                .map(|spec| view! { <Drawn spec=spec/> })
+                .map(|spec| view! { <Drawn spec=spec seen=seen/> })
                 .collect_view();
             view! {
                 <section class="chart-group" data-tone=dimension.id() aria-labelledby=format!("charts-{}", dimension.id())>
                     <h2 class="dimension-title" id=format!("charts-{}", dimension.id())>
                         {named(format!("model.dimension.{}", dimension.id()), "")}
                     </h2>
-                    <div class="charts">{charts}</div>
+                    <div class="charts" data-shares=dimension.id() node_ref=node>{charts}</div>
                 </section>
             }
         })

@@ -3,18 +3,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::form::{Card, is_open};
+use crate::app::form::{Card, Search, is_open};
 use crate::app::locale::{Key, Language, key, named, t, use_locale};
 use crate::app::state::use_state;
 use crate::model::parameter::{Dimension, Leaf, Parameter, Role};
 use crate::model::parameters::registry;
 
-/// What the search looks for, in small letters; empty for everything.
-#[derive(Clone, Copy)]
-struct Search(RwSignal<String>);
-
 /// Whether a parameter answers a search: by label or note in either language, by id, leaf or equation.
 fn answers(parameter: &Parameter, wanted: &str) -> bool {
+    let wanted = wanted.trim().to_lowercase();
     if wanted.is_empty() {
         return true;
     }
@@ -35,8 +32,7 @@ fn answers(parameter: &Parameter, wanted: &str) -> bool {
 #[component]
 pub(super) fn Levers() -> impl IntoView {
     let locale = use_locale();
-    let search = RwSignal::new(String::new());
-    provide_context(Search(search));
+    let search = use_context::<Search>().map_or_else(|| RwSignal::new(String::new()), |search| search.0);
     let found = Memo::new(move |_| {
         let wanted = search.get();
         registry().filter(|parameter| answers(parameter, &wanted)).count()
@@ -70,7 +66,8 @@ pub(super) fn Levers() -> impl IntoView {
                     id="search-inputs"
                     autocomplete="off"
                     spellcheck="false"
-                    on:input=move |event| search.set(event_target_value(&event).trim().to_lowercase())
+                    prop:value=move || search.get()
+                    on:input=move |event| search.set(event_target_value(&event))
                 />
                 <span class="aside" role="status">{count}</span>
             </div>
@@ -202,7 +199,7 @@ mod tests {
 
     #[test]
     fn search_finds_by_words_in_any_order_and_by_id() {
-        let find = |wanted: &str| registry().filter(|p| answers(p, &wanted.to_lowercase())).count();
+        let find = |wanted: &str| registry().filter(|p| answers(p, wanted)).count();
         assert_eq!(find(""), registry().count());
         assert_eq!(find("no-such-thing-at-all"), 0);
         for parameter in registry() {

@@ -15,9 +15,11 @@ mod yearly;
 
 use leptos::prelude::*;
 
+use crate::app::form::Search;
 use crate::app::form::pulls::Pulls;
 use crate::app::locale::{key, t, use_locale};
 use crate::app::map::PlanMap;
+use crate::app::rest::Rest;
 use crate::app::state::use_state;
 
 /// The headline figures that lead, one or two for each dimension.
@@ -35,6 +37,8 @@ pub(crate) const LEAD: [&str; 6] = [
 pub(crate) fn Plan() -> impl IntoView {
     let state = use_state();
     Pulls::provide(state);
+    Rest::provide(state);
+    Search::provide();
     comparison::Against::provide(state, use_locale());
     targets::Goals::provide(state);
     view! {

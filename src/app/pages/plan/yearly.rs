@@ -1,11 +1,16 @@
 //! The plan year by year, as a table.
 
+use std::sync::Arc;
+
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::explain_link::{ExplainLink, explain_cell, last_year, of_year};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
-use crate::app::state::use_state;
+use crate::app::rest::use_rest;
+use crate::app::results::Results;
+use crate::app::seen::is_seen;
 use crate::model::output::{Output, yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -44,8 +49,10 @@ const ROWS: [(Dimension, &[&str]); 4] = [
 /// The table.
 #[component]
 pub(super) fn Yearly() -> impl IntoView {
-    let state = use_state();
-    let years = Memo::new(move |_| state.results.with(|results| results.years()));
+    let node = NodeRef::<html::Div>::new();
+    // Out of view it follows when the hand rests.
+    let results = use_rest().results(is_seen(node));
+    let years = Memo::new(move |_| results.with(|results| results.years()));
     let head = move || {
         years
             .get()
@@ -58,7 +65,7 @@ pub(super) fn Yearly() -> impl IntoView {
             let rows = outputs
                 .iter()
                 .filter_map(|id| yearly_index(id).and_then(|index| yearly().nth(index)))
-                .map(|output| view! { <Row output=output/> })
+                .map(|output| view! { <Row output=output results=results/> })
                 .collect_view();
             view! {
                 <tbody data-tone=dimension.id()>
@@ -75,7 +82,7 @@ pub(super) fn Yearly() -> impl IntoView {
     view! {
         <section class="yearly" id="yearly" tabindex="-1" aria-labelledby="yearly-title">
             <h2 id="yearly-title">{t(key::PLAN_YEARLY)}</h2>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="yearly-title">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="yearly-title" node_ref=node>
                 <table class="data-table yearly-table explains" on:click=explain_cell()>
                     <thead>
                         <tr><th scope="col">{t(key::PLAN_YEARLY_ROW)}</th>{head}</tr>
@@ -89,13 +96,11 @@ pub(super) fn Yearly() -> impl IntoView {
 
 /// One output over the years.
 #[component]
-fn Row(output: &'static Output) -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
+fn Row(output: &'static Output, results: Memo<Arc<Results>>) -> impl IntoView {
+    let locale = use_locale();
     let kind = Kind::of(output.unit);
     let values = Memo::new(move |_| {
-        state
-            .results
-            .with(|results| results.years().into_iter().zip(results.yearly(output.id)).collect::<Vec<_>>())
+        results.with(|results| results.years().into_iter().zip(results.yearly(output.id)).collect::<Vec<_>>())
     });
     let unit =
         if matches!(kind, Kind::Share) { String::new() } else { format!("outputs.{}.unit", output.id) };

@@ -12,6 +12,7 @@ use crate::app::chart::palette::Tone;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key, t, use_locale};
 use crate::app::pages::plan::saying::fill;
+use crate::app::rest::use_rest;
 use crate::app::seen::while_seen;
 use crate::app::state::use_state;
 use crate::model::facts::ZONES;
@@ -142,17 +143,18 @@ pub(super) fn Flow(
     let weight = RwSignal::new(Weight::Energy);
     // None is the last year, also when the plan grows.
     let year = RwSignal::new(None::<i32>);
+    let rested = use_rest().rested();
     let years = Memo::new(move |_| {
-        let years = state.results.with(|results| results.years());
+        let years = rested.with(|results| results.years());
         years.into_iter().map(|year| year as i32).collect::<Vec<_>>()
     });
     let flow = while_seen(seen, move || {
-        let inputs = state.scenario.with(crate::scenario::Scenario::inputs);
+        let inputs = state.scenario.with_untracked(crate::scenario::Scenario::inputs);
         let at = years.with(|years| {
             let asked = year.get().and_then(|year| years.iter().position(|known| *known == year));
             asked.unwrap_or(years.len().saturating_sub(1))
         });
-        Arc::new(state.results.with(|results| energy_flow(results.run(), &inputs, at)))
+        Arc::new(rested.with(|results| energy_flow(results.run(), &inputs, at)))
     });
     let with = move |of: &dyn Fn(&EnergyFlow) -> String| {
         flow.with(|flow| flow.as_ref().as_ref().map(of).unwrap_or_default())

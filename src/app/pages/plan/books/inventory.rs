@@ -11,6 +11,7 @@ use super::{choice, word};
 use crate::analysis::inventory::{CATEGORIES, Coverage, Inventory, InventoryRow, Item, inventory};
 use crate::app::format;
 use crate::app::locale::{Key, Language, key, t, use_locale};
+use crate::app::rest::use_rest;
 use crate::app::seen::while_seen;
 use crate::app::state::use_state;
 use crate::scenario::link::number_text;
@@ -79,9 +80,12 @@ pub(super) fn InventoryTable(
 ) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let method = RwSignal::new(Method::Location);
+    let rested = use_rest().rested();
     let known = while_seen(seen, move || {
-        let inputs = state.scenario.with(crate::scenario::Scenario::inputs);
-        Arc::new(state.results.with(|results| inventory(results.run(), &inputs)))
+        rested.with(|results| {
+            let inputs = state.scenario.with_untracked(crate::scenario::Scenario::inputs);
+            Arc::new(inventory(results.run(), &inputs))
+        })
     });
     let scale = move |inventory: &Inventory, language| {
         let values = inventory.rows.iter().flat_map(|row| row.location_t.iter().chain(&row.market_t));

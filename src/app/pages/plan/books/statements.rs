@@ -10,6 +10,7 @@ use super::{choice, named_word, word};
 use crate::analysis::statement::{Period, Row, RowKind, Statement, Step, Table, table};
 use crate::app::format;
 use crate::app::locale::{Language, key, t, use_locale};
+use crate::app::rest::use_rest;
 use crate::app::seen::while_seen;
 use crate::app::state::use_state;
 use crate::model::simulate::Keep;
@@ -82,13 +83,17 @@ pub(super) fn Statements(
     let (state, locale) = (use_state(), use_locale());
     let which = RwSignal::new(Statement::ProfitAndLoss);
     let step = RwSignal::new(Step::Year);
+    // Accounts are read when the hand rests.
+    let rested = use_rest().rested();
     let known = while_seen(seen, move || {
         let (which, step) = (which.get(), step.get());
-        Arc::new(match step {
-            Step::Year => state.results.with(|results| table(results.run(), which, step)),
+        Arc::new(rested.with(|results| match step {
+            Step::Year => table(results.run(), which, step),
             // Quarters need every month, which the page's run does not keep.
-            Step::Quarter => state.scenario.with(|scenario| table(&run(scenario, Keep::Months), which, step)),
-        })
+            Step::Quarter => {
+                state.scenario.with_untracked(|scenario| table(&run(scenario, Keep::Months), which, step))
+            }
+        }))
     });
     let scale = move |table: &Table, language| {
         Scale::of(table.rows.iter().flat_map(|(_, values)| values).copied().flatten(), language)
@@ -97,7 +102,7 @@ pub(super) fn Statements(
         let language = locale.get();
         let scale = known.with(|table| scale(table, language));
         let unit = scale.unit(MONEY, language);
-        let first = state.scenario.with(crate::scenario::Scenario::start_year);
+        let first = state.scenario.with_untracked(crate::scenario::Scenario::start_year);
         language.fill(key::PLAN_BOOKS_UNIT, &[("unit", unit), ("year", &format!("{first:.0}"))])
     });
     let thead = move || {

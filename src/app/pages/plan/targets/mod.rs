@@ -5,10 +5,13 @@ mod add;
 mod row;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::chart::data::Goal;
 use crate::app::locale::{Language, Locale, key, t, use_locale};
+use crate::app::results::Results;
 use crate::app::router;
 use crate::app::shell::is_plain;
 use crate::app::state::{State, use_state};
@@ -59,14 +62,18 @@ impl Goals {
         })
     }
 
-    /// The goals of a chart of some yearly outputs, tracked.
-    pub(super) fn on_chart(self, drawn: &[&str], years: &[f64], language: Language) -> Vec<Goal> {
-        self.standing.with(|standing| {
-            let here = |target: &Target| target.measure.yearly_id().is_some_and(|id| drawn.contains(&id));
-            let here = standing.iter().filter(|(target, _)| here(target));
-            here.map(|(target, outcome)| goal(target, outcome, years, language)).collect()
-        })
+    /// The goals on some yearly outputs and how they stand, tracked.
+    pub(super) fn on(self, drawn: &[&str]) -> Vec<(Target, Outcome)> {
+        let here = |(target, _): &&(Target, Outcome)| {
+            target.measure.yearly_id().is_some_and(|id| drawn.contains(&id))
+        };
+        self.standing.with(|standing| standing.iter().filter(here).cloned().collect())
     }
+}
+
+/// Goals as a chart shows them.
+pub(super) fn on_chart(standing: &[(Target, Outcome)], years: &[f64], language: Language) -> Vec<Goal> {
+    standing.iter().map(|(target, outcome)| goal(target, outcome, years, language)).collect()
 }
 
 /// The goals of the page.
@@ -98,10 +105,14 @@ fn goal(target: &Target, outcome: &Outcome, years: &[f64], language: Language) -
 }
 
 /// The values of a derived figure that a goal is set on, which no chart draws otherwise; tracked.
-pub(super) fn derived_line(state: State, goals: Goals, id: &'static str) -> Option<Vec<Option<f64>>> {
+pub(super) fn derived_line(
+    results: Memo<Arc<Results>>,
+    goals: Goals,
+    id: &'static str,
+) -> Option<Vec<Option<f64>>> {
     let measure = Measure::find(id)?;
     let set = goals.standing.with(|standing| standing.iter().any(|(target, _)| target.measure == measure));
-    set.then(|| state.results.with(|results| series(results.run(), measure)))
+    set.then(|| results.with(|results| series(results.run(), measure)))
 }
 
 /// How many goals are met, leading to them.
@@ -194,7 +205,6 @@ fn Offers(state: State, locale: Locale) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::results::Results;
     use crate::scenario::Scenario;
 
     #[test]
