@@ -8,6 +8,7 @@ mod headline;
 mod lead;
 mod levers;
 mod presets;
+mod remarks;
 mod saying;
 mod spark;
 mod targets;
@@ -63,6 +64,7 @@ pub(crate) fn Plan() -> impl IntoView {
                     <targets::Targets/>
                     <charts::Charts/>
                     <headline::All/>
+                    <remarks::Remarks/>
                     <presets::Published/>
                     <books::Books/>
                     <yearly::Yearly/>
