@@ -32,13 +32,15 @@ fn without_figure(query: &str) -> String {
 pub(crate) struct Explains {
     state: State,
     query: Memo<String>,
+    /// The place that the evidence page goes to once it stands.
+    awaited: StoredValue<Option<String>>,
 }
 
 impl Explains {
     /// Makes links to explanations available below the present component.
     pub(crate) fn provide(state: State, locale: Locale) {
         let query = Memo::new(move |_| without_figure(&query_of(state, locale, Page::Evidence)));
-        provide_context(Self { state, query });
+        provide_context(Self { state, query, awaited: StoredValue::new(None) });
     }
 
     /// The address of the explanation of a figure.
@@ -52,8 +54,28 @@ impl Explains {
             passed_on.view.retain(|(key, _)| key != EXPLAIN);
             passed_on.view.push((EXPLAIN.to_owned(), figure));
         });
-        self.state.go(Page::Evidence);
-        router::scroll_to(PLACE.to_owned());
+        self.show(PLACE.to_owned());
+    }
+
+    /// Opens the evidence page at a place.
+    pub(crate) fn show(self, place: String) {
+        if self.state.page.get_untracked() == Page::Evidence {
+            self.state.go(Page::Evidence);
+            router::scroll_to(place);
+        } else {
+            self.awaited.set_value(Some(place));
+            self.state.go(Page::Evidence);
+        }
+    }
+
+    /// The place that is waited for, if it is one of these; it is not waited for any longer.
+    pub(crate) fn arrive(self, is_there: impl Fn(&str) -> bool) -> Option<String> {
+        self.awaited.try_update_value(|awaited| awaited.take_if(|place| is_there(place))).flatten()
+    }
+
+    /// The address of a place on the evidence page.
+    fn href_of_place(self, place: &str) -> String {
+        self.query.with(|query| format!("?{query}#{place}"))
     }
 
     /// Answers a click on a link to the explanation of a figure.
@@ -92,6 +114,25 @@ pub(crate) fn ExplainLink(
         </a>
     }
     .into_any()
+}
+
+/// A link to a place on the evidence page.
+#[component]
+pub(crate) fn EvidenceLink(
+    /// The place, such as `equation-P1`.
+    place: String,
+    /// What is shown.
+    children: Children,
+) -> impl IntoView {
+    let Some(explains) = use_explains() else { return children().into_any() };
+    let to = place.clone();
+    let go = move |event: ev::MouseEvent| {
+        if is_plain(&event) {
+            event.prevent_default();
+            explains.show(to.clone());
+        }
+    };
+    view! { <a href=move || explains.href_of_place(&place) on:click=go>{children()}</a> }.into_any()
 }
 
 /// The text of a yearly figure.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { start } from './support/browser.mjs';
-import { barriers, output, reveal, until } from './support/page.mjs';
+import { barriers, charted, output, reveal, until } from './support/page.mjs';
 
 const site = await start();
 const LANGUAGES = ['en', 'zh'];
@@ -201,6 +201,26 @@ test('any year and month, from the tables of the plan too', async (t) => {
     const odd = await site.open(t, `?page=evidence&explain=${given}&tour=off`);
     await until(() => odd.locator('[data-role="explain-notice"]').textContent(), (text) => says.test(text), 'not said');
   }
+});
+
+test('the statements and the levers of the plan lead to evidence', async (t) => {
+  const page = await site.open(t, '?tour=off');
+  await charted(page);
+  await page.locator('#books').scrollIntoViewIfNeeded();
+  const statements = page.locator('[data-book="statements"]');
+  const cell = statements.locator('td[data-explain^="revenue-usd~"]').first();
+  const shown = Number(await cell.locator('data').getAttribute('value'));
+  await cell.click();
+  assert.equal(await value(page), shown);
+  await page.goBack();
+  // The equation that a card names.
+  const card = page.locator('[data-parameter="pue"] .card-more').first();
+  await reveal(card);
+  await card.locator('summary').first().click();
+  const link = card.locator('a[href*="#equation-"]');
+  const place = (await link.getAttribute('href')).split('#')[1];
+  await link.click();
+  await until(() => focused(page), (id) => id === place, 'no equation');
 });
 
 test('the table behind a chart leads to explanations', async (t) => {

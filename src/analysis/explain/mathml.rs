@@ -45,6 +45,11 @@ fn operator(sign: &str) -> String {
     format!("<mo>{}</mo>", escaped(sign))
 }
 
+/// A name: an identifier, since signs beside mere text are set without space.
+fn name_element(data: &str, name: &str) -> String {
+    format!("<mi mathvariant=\"normal\" {data}>{}</mi>", escaped(name))
+}
+
 fn fenced(inner: &str) -> String {
     row(&format!("<mo>(</mo>{inner}<mo>)</mo>"))
 }
@@ -90,7 +95,7 @@ impl<W: Writer> Page<'_, W> {
                 (row(&format!("<mo form=\"prefix\">−</mo>{inner}")), Level::Sum)
             }
             Expr::Power(base, exponent) => {
-                let base = self.within(base, Level::Atom);
+                let base = self.base(base);
                 (format!("<msup>{base}<mn>{exponent}</mn></msup>"), Level::Power)
             }
             Expr::Apply(operator, arguments) => self.applied(*operator, arguments),
@@ -111,6 +116,14 @@ impl<W: Writer> Page<'_, W> {
         if level < least { fenced(&element) } else { element }
     }
 
+    /// What a power raises: a fraction in parentheses, else its power would seem to stand beside it.
+    fn base(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::Quotient(..) => fenced(&self.element(expr).0),
+            expr => self.within(expr, Level::Atom),
+        }
+    }
+
     fn term(&self, position: usize) -> (String, Level) {
         let Some(term) = self.terms.get(position) else { return (String::new(), Level::Atom) };
         let text = self.writer.term(position, term);
@@ -118,7 +131,7 @@ impl<W: Writer> Page<'_, W> {
         if self.writer.writes_values() {
             return (format!("<mrow {data}>{}</mrow>", number(&text)), level_of(&text));
         }
-        let name = format!("<mtext {data}>{}</mtext>", escaped(&text));
+        let name = name_element(&data, &text);
         match self.writer.index(position, term) {
             Some(index) => (format!("<msub>{name}<mtext>{}</mtext></msub>", escaped(&index)), Level::Atom),
             None => (name, Level::Atom),
@@ -160,16 +173,16 @@ impl<W: Writer> Page<'_, W> {
         match (function, arguments) {
             (Operator::Exp, [exponent]) => power("<mi>e</mi>", exponent),
             (Operator::Exp2, [exponent]) => power("<mn>2</mn>", exponent),
-            (Operator::Power, [base, exponent]) => power(&self.within(base, Level::Atom), exponent),
+            (Operator::Power, [base, exponent]) => power(&self.base(base), exponent),
             (Operator::Abs, [inner]) => {
                 (row(&format!("<mo>|</mo>{}<mo>|</mo>", self.element(inner).0)), Level::Atom)
             }
             (Operator::Log2, _) => named(logarithm(2)),
             (Operator::Log10, _) => named(logarithm(10)),
-            (Operator::Call(function), _) => {
-                let label = escaped(&self.writer.function(function));
-                named(format!("<mtext data-function=\"{}\">{label}</mtext>", function.id()))
-            }
+            (Operator::Call(function), _) => named(name_element(
+                &format!("data-function=\"{}\"", function.id()),
+                &self.writer.function(function),
+            )),
             (function, _) => named(format!("<mi>{}</mi>", function.id())),
         }
     }

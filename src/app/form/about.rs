@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::explain_link::EvidenceLink;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::source::{Cited, source};
@@ -64,7 +65,11 @@ pub(crate) fn About(
                     </span>
                 </dd>
                 <dt>{t(key::ABOUT_EQUATION)}</dt>
-                <dd>{parameter.equation}</dd>
+                <dd>
+                    <EvidenceLink place=format!("equation-{}", parameter.equation)>
+                        {parameter.equation}
+                    </EvidenceLink>
+                </dd>
                 <dt>{t(key::ABOUT_KEY)}</dt>
                 <dd><code>{parameter.id}</code></dd>
             </dl>

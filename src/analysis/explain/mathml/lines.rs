@@ -1,7 +1,7 @@
 //! Long formulas in lines: broken at sums, products, brackets and arguments, deeper ones set in. One subject
 //! over a run of times is a sum over them.
 
-use super::{Page, escaped, row};
+use super::{Page, escaped, name_element, row};
 use crate::analysis::explain::Explanation;
 use crate::analysis::explain::expression::{Expr, Operator, TermKind};
 use crate::analysis::explain::text::{GAP, Level, Writer, written_out};
@@ -117,8 +117,8 @@ impl<W: Writer> Page<'_, W> {
                 self.lines_of_call(&format!("<mi>{}</mi>", function.id()), arguments, width)
             }
             Expr::Apply(Operator::Call(function), arguments) => {
-                let label = escaped(&self.writer.function(*function));
-                let name = format!("<mtext data-function=\"{}\">{label}</mtext>", function.id());
+                let data = format!("data-function=\"{}\"", function.id());
+                let name = name_element(&data, &self.writer.function(*function));
                 self.lines_of_call(&name, arguments, width)
             }
             _ => vec![Line { depth: 0, markup: self.element(expr).0 }],
@@ -172,7 +172,8 @@ impl<W: Writer> Page<'_, W> {
         let (range, name) = (self.writer.range(first, last)?, self.writer.term(position, first));
         let under = format!("<munder><mo>∑</mo><mtext>{}</mtext></munder>", escaped(&range));
         let wide = wide(&name) + wide(&range) * 3 / 4;
-        Some((row(&format!("{under}<mtext data-id=\"{}\">{}</mtext>", first.id(), escaped(&name))), wide))
+        let name = name_element(&format!("data-id=\"{}\"", first.id()), &name);
+        Some((row(&format!("{under}{name}")), wide))
     }
 
     /// In brackets where it binds less than asked for.

@@ -48,7 +48,7 @@ pub(super) fn equation_links(numbers: Vec<&'static str>) -> AnyView {
 pub(super) fn source_links(keys: impl Iterator<Item = &'static str>) -> AnyView {
     let link = |key: &'static str| {
         let entry = source(key)?;
-        let publisher = entry.authors.split(',').next().unwrap_or(entry.authors);
+        let publisher = entry.authors.split([',', '(']).next().unwrap_or(entry.authors).trim();
         let text = format!("{publisher} {}", entry.year);
         let text = match key {
             // No publisher: the name of its grade says what it is.

@@ -7,7 +7,6 @@ use super::names;
 use crate::analysis::explain::{Term, TermKind};
 use crate::app::address::Page;
 use crate::app::form::About;
-use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key, named, t, use_locale};
 use crate::app::shell::PageLink;
 use crate::app::source::{Cited, source};
@@ -39,11 +38,9 @@ pub(super) fn badges(term: &Term) -> AnyView {
 
 /// What the plan sets an input to, in words.
 fn set_to(parameter: &'static Parameter, value: Value, years: [f64; 2], language: Language) -> String {
-    let kind = Kind::of(parameter.unit);
-    let unit = language.find(&format!("parameters.{}.unit", parameter.id)).unwrap_or_default();
     let number = |value: f64| {
-        let text = format::quantity(value, kind, language, 4);
-        if kind == Kind::Share || unit.is_empty() { text } else { format!("{text} {unit}") }
+        let (text, unit) = names::input_value(parameter, value, language);
+        if unit.is_empty() { text } else { format!("{text} {unit}") }
     };
     match value {
         Value::Scalar(value) => number(value),

@@ -20,7 +20,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::explain_link::PLACE;
+use crate::app::explain_link::{Explains, PLACE, use_explains};
 use crate::app::locale::{Key, key, t};
 use crate::app::router;
 use crate::app::shell::is_plain;
@@ -42,11 +42,16 @@ const PARTS: [Part; 6] = [
 /// How many parts stand on the page. The explanation stands from the start; the others follow one by one, each
 /// after the one before is painted, so that nothing waits for tables below the fold.
 #[derive(Clone, Copy)]
-struct Stage(RwSignal<usize>);
+struct Stage(RwSignal<usize>, Option<Explains>);
 
 impl Stage {
     fn begin() -> Self {
-        let stage = Self(RwSignal::new(0));
+        let links = use_explains();
+        let stage = Self(RwSignal::new(0), links);
+        // The explanation is there first.
+        if let Some(place) = links.and_then(|links| links.arrive(|place| place == PLACE)) {
+            router::scroll_to(place);
+        }
         stage.go_on();
         stage
     }
@@ -58,7 +63,8 @@ impl Stage {
             if stage < PARTS.len() {
                 self.0.set(stage + 1);
                 self.go_on();
-            } else if let Some(place) = router::place() {
+            } else if let Some(place) = self.1.and_then(|links| links.arrive(|_| true)).or_else(router::place)
+            {
                 // It was not there yet when the page was opened.
                 go_to(&place);
             }

@@ -3,6 +3,7 @@
 use crate::analysis::explain::{Figure, InputPart, Kind as Said, Subject, Term, TermKind, When};
 use crate::app::format::{self, DUST, Kind};
 use crate::app::locale::{Key, Language, key};
+use crate::model::parameter::Parameter;
 use crate::model::quantity::{Constant, QUANTITIES};
 
 /// One of two texts.
@@ -126,6 +127,8 @@ fn written(
         (Kind::Money, _) if own_unit == "USD" => {
             (format::quantity(value, kind, language, digits), String::new())
         }
+        // The unit says dollars once more.
+        (Kind::Money, Some(short)) if !short.is_empty() => (format::number(value, language, digits), short),
         (Kind::Money | Kind::Year, Some(short)) => (format::quantity(value, kind, language, digits), short),
         (_, Some(short)) => (format::number(value, language, digits), short),
         (_, None) => (number(value, language, digits), unit(own_unit, language).to_owned()),
@@ -162,13 +165,15 @@ pub(super) fn term_value(term: &Term, start_year: f64, language: Language) -> (S
             let unit = language.text(key::EVIDENCE_TERM_COST_UNIT).to_owned();
             (format::quantity(term.value, Kind::Money, language, 4), unit)
         }
-        TermKind::Input { parameter, .. } => {
-            let short = format!("parameters.{}.unit", parameter.id);
-            written(term.value, parameter.unit, Some(short), language, 4)
-        }
+        TermKind::Input { parameter, .. } => input_value(parameter, term.value, language),
         TermKind::Constant { constant, .. } => constant_value(constant, term.value, language),
         TermKind::Part(_) => (number(term.value, language, 4), String::new()),
     }
+}
+
+/// A value of an input and the unit that follows it.
+pub(super) fn input_value(parameter: &Parameter, value: f64, language: Language) -> (String, String) {
+    written(value, parameter.unit, Some(format!("parameters.{}.unit", parameter.id)), language, 4)
 }
 
 /// The value of a figure as a bare number.

@@ -55,7 +55,7 @@ fn mathml(explanation: &Explanation, start_year: f64, language: Language, is_par
     let long = name.chars().map(|sign| 1 + usize::from(!sign.is_ascii())).sum::<usize>();
     let stands_alone = long > width / 4;
     let width = if stands_alone { width } else { width - long };
-    let left = format!("<mtext>{name}</mtext>");
+    let left = format!("<mi mathvariant=\"normal\">{name}</mi>");
     let mut rows = String::new();
     if stands_alone {
         rows.push_str(&format!("<mtr><mtd columnspan=\"3\">{left}</mtd></mtr>"));

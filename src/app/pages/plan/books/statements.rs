@@ -8,6 +8,7 @@ use super::scale::{MONEY, Negative, Scale};
 use super::take::Take;
 use super::{choice, named_word, word};
 use crate::analysis::statement::{Period, Row, RowKind, Statement, Step, Table, table};
+use crate::app::explain_link::{ExplainLink, explain_cell, of_year};
 use crate::app::format;
 use crate::app::locale::{Language, key, t, use_locale};
 use crate::app::rest::use_rest;
@@ -61,13 +62,19 @@ fn cells(table: &Table, language: Language) -> Vec<Vec<String>> {
     out
 }
 
+/// The figure of a year that a row shows as it is, for its explanation.
+fn explained(row: &Row, period: Period) -> Option<String> {
+    let output = row.output().filter(|_| !row.opening && period.quarter.is_none())?;
+    Some(of_year(output, f64::from(period.year)))
+}
+
 /// One figure of a statement.
-fn figure(value: Option<f64>, scale: Scale, language: Language) -> impl IntoView {
+fn figure(value: Option<f64>, explain: Option<String>, scale: Scale, language: Language) -> impl IntoView {
     let text = scale.text(value, Negative::of(language));
     // What stands in parentheses is said as a minus.
     let minus = text.starts_with('(').then(|| format!("−{}", text.trim_matches(['(', ')'])));
     view! {
-        <td>
+        <td data-explain=explain>
             <data value=format::machine(value) aria-hidden=minus.is_some().then_some("true")>{text}</data>
             {minus.map(|minus| view! { <span class="visually-hidden">{minus}</span> })}
         </td>
@@ -123,12 +130,22 @@ pub(super) fn Statements(
                     let figures = if row.kind == RowKind::Heading {
                         view! { <td colspan=columns></td> }.into_any()
                     } else {
-                        let figures = values.iter().map(|value| figure(*value, scale, language));
+                        let figures = values
+                            .iter()
+                            .zip(&table.periods)
+                            .map(|(value, period)| figure(*value, explained(row, *period), scale, language));
                         figures.collect_view().into_any()
+                    };
+                    let name = label(row, language);
+                    let name = match table.periods.last().and_then(|last| explained(row, *last)) {
+                        Some(last) => view! { <ExplainLink figure=last>{name}</ExplainLink> }.into_any(),
+                        None => name.into_any(),
                     };
                     view! {
                         <tr data-row=row.id data-kind=kind(row)>
-                            <th scope="row" data-level=row.level>{label(row, language)}</th>
+                            <th scope="row" data-level=row.level>
+                                {name}
+                            </th>
                             {figures}
                         </tr>
                     }
@@ -161,7 +178,11 @@ pub(super) fn Statements(
             </div>
             <p class="aside">{move || unit.get()}</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label=name>
-                <table class="data-table book-table" data-statement=move || which.get().id()>
+                <table
+                    class="data-table book-table explains"
+                    data-statement=move || which.get().id()
+                    on:click=explain_cell()
+                >
                     <caption class="visually-hidden">{move || format!("{}. {}", name(), unit.get())}</caption>
                     <thead><tr><th scope="col">{name}</th>{thead}</tr></thead>
                     <tbody>{body}</tbody>
