@@ -1,7 +1,7 @@
 //! Exact derivatives against central differences, for every headline output in every input.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
-use perennial::analysis::gradient::{End, Input, gradient, inputs};
+use perennial::analysis::gradient::{End, Input, gradient, gradient_of, inputs};
 use perennial::model::output::HEADLINES;
 use perennial::model::parameters;
 use perennial::model::simulate::Keep;
@@ -108,6 +108,32 @@ fn derivatives_agree_with_central_differences() {
         }
         println!("{name}: {compared} derivatives compared, {nonzero} of them not zero");
         assert!(nonzero > 1000, "{name}: only {nonzero}");
+    }
+}
+
+#[test]
+fn backwards_gives_what_forwards_does() {
+    let all = inputs(false);
+    let every: Vec<usize> = (0..HEADLINES.len()).collect();
+    for (name, scenario) in scenarios() {
+        let forwards = gradient(&scenario, &all);
+        let backwards = gradient_of(&scenario, &every, &all);
+        let values = run(&scenario, Keep::Years).headline.values();
+        for (k, backwards) in backwards.iter().enumerate() {
+            // What one sums first the other sums last: equal but for the rounding of the figure itself.
+            for (forwards, back) in forwards.iter().zip(backwards) {
+                let forth = forwards.headline[k];
+                let (id, input) =
+                    (HEADLINES[k].id, parameters::registry().nth(forwards.input.index).unwrap().id);
+                let level = level(&scenario, forwards.input).abs().max(1e-3);
+                let size = forth.abs().max(back.abs()).max(1e-3 * values[k].abs() / level);
+                assert!(
+                    (forth.is_nan() && back.is_nan()) || (forth - back).abs() <= 1e-9 * size,
+                    "{name}: d {id}/d {input} ({:?}): {forth} forwards, {back} backwards",
+                    forwards.input.end
+                );
+            }
+        }
     }
 }
 

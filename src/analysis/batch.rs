@@ -66,6 +66,8 @@ pub struct Quantiles {
 /// let npv = batch.headline(headline_index("npv-usd").unwrap_or(0));
 /// assert_eq!(npv.len(), 100);
 /// ```
+// Compiled where it is used only: it takes a whole run with it.
+#[inline]
 #[must_use]
 pub fn run(scenario: &Scenario, runs: usize, varied: &[Varied], width: Width) -> Batch {
     let plan = Plan::of(scenario, runs, varied);

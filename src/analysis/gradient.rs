@@ -5,6 +5,8 @@
 //! derivative. A lever that rests on a kink (such as a share of zero) has the derivative of the branch that
 //! its value takes.
 
+use crate::model::Number;
+use crate::model::adjoint::{self, Adjoint};
 use crate::model::dual::Dual;
 use crate::model::output::HEADLINES;
 use crate::model::parameter::{Path, Programme, Source, Values};
@@ -68,47 +70,52 @@ pub fn inputs(levers_only: bool) -> Vec<Input> {
     inputs
 }
 
-/// Reads a scenario with some inputs as directions.
-struct Reader<'a> {
+/// Reads a scenario, each number by a function of where it stands and what it is.
+struct Reader<'a, F> {
     scenario: &'a Scenario,
-    directions: &'a [Input],
+    number: F,
     next: usize,
 }
 
-impl Reader<'_> {
+impl<'a, F> Reader<'a, F> {
+    fn of(scenario: &'a Scenario, number: F) -> Self {
+        Self { scenario, number, next: 0 }
+    }
+
     fn take(&mut self) -> usize {
         self.next += 1;
         self.next - 1
     }
 
-    fn number(&self, index: usize, end: End, value: f64) -> Dual<WIDTH> {
-        let direction = self.directions.iter().position(|input| *input == Input { index, end });
-        Dual::input(value, direction.unwrap_or(WIDTH))
-    }
-
-    fn dual_path(&self, index: usize) -> Option<Path<Dual<WIDTH>>> {
+    fn path_of<N>(&mut self, index: usize) -> Option<Path<N>>
+    where
+        F: FnMut(Input, f64) -> N,
+    {
         let Path { from, to, first, last } = self.scenario.path(index)?;
-        let (from, to) = (self.number(index, End::From, from), self.number(index, End::To, to));
+        let from = (self.number)(Input { index, end: End::From }, from);
+        let to = (self.number)(Input { index, end: End::To }, to);
         Some(Path { from, to, first, last })
     }
 }
 
-impl Source<Dual<WIDTH>> for Reader<'_> {
-    fn scalar(&mut self) -> Dual<WIDTH> {
+impl<N: Number, F: FnMut(Input, f64) -> N> Source<N> for Reader<'_, F> {
+    fn scalar(&mut self) -> N {
         let index = self.take();
         let value = match self.scenario.value(index) {
             Some(Value::Scalar(value) | Value::Path { from: value, .. }) => value,
             _ => 0.0,
         };
-        self.number(index, End::Value, value)
+        (self.number)(Input { index, end: End::Value }, value)
     }
     fn whole(&mut self) -> f64 {
-        self.scalar().value
+        match self.scenario.value(self.take()) {
+            Some(Value::Scalar(value)) => value,
+            _ => 0.0,
+        }
     }
-    fn path(&mut self) -> Path<Dual<WIDTH>> {
+    fn path(&mut self) -> Path<N> {
         let index = self.take();
-        let nothing = Dual::input(0.0, WIDTH);
-        self.dual_path(index).unwrap_or(Path { from: nothing, to: nothing, first: 0.0, last: 0.0 })
+        self.path_of(index).unwrap_or(Path { from: N::zero(), to: N::zero(), first: 0.0, last: 0.0 })
     }
     fn choice(&mut self) -> usize {
         match self.scenario.value(self.take()) {
@@ -116,14 +123,74 @@ impl Source<Dual<WIDTH>> for Reader<'_> {
             _ => 0,
         }
     }
-    fn programmes(&mut self) -> Vec<Programme<Dual<WIDTH>>> {
-        (0..parameters::COUNT)
-            .filter_map(|index| {
-                let usd_per_unit = Dual::input(self.scenario.programme_cost(index)?, WIDTH);
-                Some(Programme { path: self.dual_path(index)?, usd_per_unit })
-            })
-            .collect()
+    fn programmes(&mut self) -> Vec<Programme<N>> {
+        let mut programmes = Vec::new();
+        for index in 0..parameters::COUNT {
+            let Some(usd) = self.scenario.programme_cost(index) else { continue };
+            if let Some(path) = self.path_of(index) {
+                programmes.push(Programme { path, usd_per_unit: N::of(usd) });
+            }
+        }
+        programmes
     }
+}
+
+/// The inputs of a run over dual numbers, with some as directions.
+fn directed(scenario: &Scenario, directions: &[Input]) -> Inputs<Dual<WIDTH>> {
+    let number = |input: Input, value: f64| {
+        let direction = directions.iter().position(|direction| *direction == input);
+        Dual::input(value, direction.unwrap_or(WIDTH))
+    };
+    Inputs::read(&mut Reader::of(scenario, number))
+}
+
+/// Exact derivatives of some headline outputs, by their positions in [`HEADLINES`], in every input given, in
+/// its order: one run, read backwards once an output. For few outputs the quickest way, however many inputs;
+/// [`gradient`] for all outputs.
+///
+/// # Examples
+/// ```
+/// use perennial::analysis::gradient::{gradient_of, inputs};
+/// use perennial::model::output::headline_index;
+/// use perennial::scenario::Scenario;
+/// let npv = headline_index("npv-usd").unwrap_or(0);
+/// let slopes = gradient_of(&Scenario::default(), &[npv], &inputs(false));
+/// assert!(slopes[0].iter().any(|slope| *slope != 0.0));
+/// ```
+// Compiled where it is used only: it takes a whole run with it.
+#[inline]
+#[must_use]
+pub fn gradient_of(scenario: &Scenario, headlines: &[usize], inputs: &[Input]) -> Vec<Vec<f64>> {
+    // Where each number stands among the inputs: a path has two ends, a scalar one.
+    let mut places = vec![[None; 2]; parameters::COUNT];
+    for (place, input) in inputs.iter().enumerate() {
+        if let Some(places) = places.get_mut(input.index) {
+            places[usize::from(input.end == End::To)] = Some(place);
+        }
+    }
+    adjoint::begin();
+    let mut leaves = vec![Adjoint::of(0.0); inputs.len()];
+    let number = |input: Input, value: f64| match places[input.index][usize::from(input.end == End::To)] {
+        Some(place) => {
+            // A programme reads the path of its lever again: the same input.
+            if !leaves[place].is_variable() {
+                leaves[place] = Adjoint::input(value);
+            }
+            leaves[place]
+        }
+        None => Adjoint::of(value),
+    };
+    let read: Inputs<Adjoint> = Inputs::read(&mut Reader::of(scenario, number));
+    let values = simulate(&read, epsilon(&read), Keep::Years).headline.values();
+    let slopes = headlines
+        .iter()
+        .map(|headline| match values.get(*headline) {
+            Some(output) if output.value.is_finite() => adjoint::slopes(*output, &leaves),
+            _ => vec![f64::NAN; inputs.len()],
+        })
+        .collect();
+    adjoint::end();
+    slopes
 }
 
 /// Exact derivatives of every headline output in the inputs given.
@@ -137,11 +204,13 @@ impl Source<Dual<WIDTH>> for Reader<'_> {
 /// let npv = headline_index("npv-usd").unwrap_or(0);
 /// assert!(slopes.iter().any(|slope| slope.headline[npv] != 0.0));
 /// ```
+// Compiled where it is used only: it takes a whole run with it.
+#[inline]
 #[must_use]
 pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
     let mut slopes = Vec::with_capacity(inputs.len());
     for chunk in inputs.chunks(WIDTH) {
-        let read: Inputs<Dual<WIDTH>> = Inputs::read(&mut Reader { scenario, directions: chunk, next: 0 });
+        let read = directed(scenario, chunk);
         let values = simulate(&read, epsilon(&read), Keep::Years).headline.values();
         for (direction, input) in chunk.iter().enumerate() {
             let headline =
@@ -153,8 +222,10 @@ pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
 }
 
 /// The values that a run over dual numbers gives: the same bits as those of a plain run.
+// Compiled where it is used only: it takes a whole run with it.
+#[inline]
 #[must_use]
 pub fn values(scenario: &Scenario) -> [f64; HEADLINES.len()] {
-    let read: Inputs<Dual<WIDTH>> = Inputs::read(&mut Reader { scenario, directions: &[], next: 0 });
+    let read = directed(scenario, &[]);
     simulate(&read, epsilon(&read), Keep::Years).headline.values().map(|value| value.value)
 }

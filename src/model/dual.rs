@@ -207,6 +207,11 @@ impl<const W: usize> Number for Dual<W> {
     fn identical(self, other: Self) -> bool {
         self == other
     }
+    #[inline(always)]
+    fn rounding(self) -> Self {
+        // Rounding has no derivative.
+        Self::of(self.value)
+    }
     #[cfg(target_arch = "x86_64")]
     fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
         super::lanes::x86::dual(inputs, epsilon, keep)

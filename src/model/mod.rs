@@ -1,6 +1,7 @@
 //! What a company is and how it goes on: numbers in, numbers out. Pure: no browser, no clock, no
 //! randomness, no input or output.
 
+pub mod adjoint;
 pub mod article;
 pub mod closed_form;
 pub mod dual;

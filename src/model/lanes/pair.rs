@@ -104,6 +104,7 @@ impl Vector for Pair {
         let exponent = |bits: u64| f64::from_bits((bits >> 52) | INTEGER.to_bits());
         (Self(shifted.map(exponent)), Self(shifted.map(mantissa)))
     }
+    #[inline]
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>> {
         simulate::plan(inputs, epsilon, keep)
     }

@@ -89,6 +89,7 @@ impl Vector for Simd128 {
         let mantissa = u64x2_add(v128_and(shifted, u64x2_splat(MANTISSA)), u64x2_splat(SQRT_HALF));
         (Self(exponent), Self(mantissa))
     }
+    #[inline]
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>> {
         simulate::plan(inputs, epsilon, keep)
     }

@@ -23,7 +23,9 @@ pub(crate) fn available() -> bool {
 macro_rules! run {
     ($(#[doc = $about:literal])* $name:ident [$($generic:tt)*] $number:ty) => {
         $(#[doc = $about])*
+        #[inline]
         pub(crate) fn $name<$($generic)*>(inputs: &Inputs<$number>, epsilon: $number, keep: Keep) -> Run<$number> {
+            #[inline]
             #[target_feature(enable = "avx2")]
             fn wide<$($generic)*>(inputs: &Inputs<$number>, epsilon: $number, keep: Keep) -> Run<$number> {
                 simulate::plan(inputs, epsilon, keep)
@@ -146,6 +148,7 @@ impl Vector for Avx {
             (Self(_mm256_castsi256_pd(exponent)), Self(_mm256_castsi256_pd(mantissa)))
         }
     }
+    #[inline]
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>> {
         four(inputs, epsilon, keep)
     }
