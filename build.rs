@@ -16,6 +16,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::var_os("CARGO_FEATURE_APP").is_some() {
         std::fs::write(out.join("locales.rs"), locales::generate(&root.join("locales"))?)?;
     }
+    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // What the splitter needs to move functions and texts into files of their own.
+        println!("cargo:rustc-link-arg-bin=app=--emit-relocs");
+    }
     let vectors = facts::PEER_VECTORS;
     for watched in ["build.rs", "build", "src/model/facts", "locales"].iter().chain(&vectors) {
         println!("cargo:rerun-if-changed={watched}");

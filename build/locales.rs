@@ -1,7 +1,9 @@
-//! `locales/<language>/*.toml` → one table of keys and one of texts a language.
+//! `locales/<language>/*.toml` → two volumes of texts a language: what the plan page needs at once, and
+//! the rest, so that neither the other language nor the long texts delay the first view.
 //!
 //! `[section] name = "text"` in `parameters.toml` gives the key `parameters.section.name`. A key that is
-//! missing in one language fails the build.
+//! missing in one language fails the build. A volume is the texts, joined, in the order of
+//! their keys; a key found at run time is looked up by its hash.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,6 +11,26 @@ use std::fmt::Write;
 use std::path::Path;
 
 const LANGUAGES: [&str; 2] = ["en", "zh"];
+
+/// Between the texts of a volume.
+const SEPARATOR: char = '\u{1}';
+
+/// The files that the first view needs; of the others only names in the navigation, and offers.
+const FIRST: [&str; 6] = ["library", "model", "outputs", "page", "parameters", "plan"];
+
+/// Whether a text belongs to the volume of the first view: notes are read on demand.
+fn is_first(key: &str) -> bool {
+    let mut parts = key.split('.');
+    let file = parts.next().unwrap_or_default();
+    let last = parts.next_back().unwrap_or_default();
+    let shown_at_once = last == "nav" || key.split('.').any(|part| part.starts_with("offer"));
+    (FIRST.contains(&file) && last != "note") || shown_at_once
+}
+
+/// FNV-1a, as the page computes it.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
 
 /// Files whose texts are found at run time, by the ids of a registry.
 const FOUND_BY_ID: [&str; 3] = ["model", "outputs", "parameters"];
@@ -61,34 +83,49 @@ pub(crate) fn generate(folder: &Path) -> Result<String, Box<dyn Error>> {
             .into());
         }
     }
-    let mut out = String::new();
-    writeln!(out, "/// Every key, sorted.\npub(crate) static KEYS: &[&str] = &[")?;
+    // The keys of each volume, sorted: related texts stay together, which makes them compress well.
+    let mut volumes: [Vec<&String>; 2] = Default::default();
     for key in tables[0].keys() {
-        writeln!(out, "{key:?},")?;
+        volumes[usize::from(!is_first(key))].push(key);
     }
-    writeln!(out, "];")?;
-    for (language, table) in LANGUAGES.iter().zip(&tables) {
-        writeln!(
-            out,
-            "/// Texts in the order of [`KEYS`].\npub(crate) static {}: &[&str] = &[",
-            language.to_uppercase()
-        )?;
-        for text in table.values() {
-            writeln!(out, "{text:?},")?;
+    let mut out = String::new();
+    for (part, keys) in volumes.iter().enumerate() {
+        let mut hashes: Vec<_> = keys.iter().enumerate().map(|(place, key)| (hash(key), place)).collect();
+        hashes.sort_unstable();
+        if let Some(pair) = hashes.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            let names = (keys[pair[0].1], keys[pair[1].1]);
+            return Err(format!("two texts have keys of the same hash, rename one: {names:?}").into());
         }
-        writeln!(out, "];")?;
+        writeln!(out, "#[cfg(test)] pub(crate) static KEYS_{part}: &[&str] = &{keys:?};")?;
+        writeln!(out, "/// Hashes of the keys of volume {part}, sorted, and the places of their texts.")?;
+        writeln!(out, "pub(crate) static HASHES_{part}: [(u32, u16); {}] = {hashes:?};", hashes.len())?;
+        for (language, table) in LANGUAGES.iter().zip(&tables) {
+            let texts: Vec<&str> = keys.iter().map(|key| table[*key].as_str()).collect();
+            if let Some(text) = texts.iter().find(|text| text.contains(SEPARATOR)) {
+                return Err(format!("a text contains the separator: {text:?}").into());
+            }
+            let joined = texts.join(&SEPARATOR.to_string());
+            let name = language.to_uppercase();
+            writeln!(out, "/// Texts in the order of their keys.")?;
+            writeln!(out, "pub(crate) static {name}_{part}: &str = {joined:?};")?;
+        }
     }
     // One constant a text of the page, so that a misspelt key does not compile: those of `page.toml` by
     // their names, those of a page's own file with the file's name before, as `GUIDE_TITLE`.
-    writeln!(out, "/// Keys of the page's own texts.\npub(crate) mod key {{ use super::super::Key;")?;
-    for (index, key) in tables[0].keys().enumerate() {
-        let (file, name) = key.split_once('.').unwrap_or((key, ""));
-        if FOUND_BY_ID.contains(&file) {
-            continue;
+    writeln!(out, "/// Keys of the page's own texts.\npub(crate) mod key {{ use crate::app::locale::Key;")?;
+    for (part, keys) in volumes.iter().enumerate() {
+        for (index, key) in keys.iter().enumerate() {
+            let (file, name) = key.split_once('.').unwrap_or((key, ""));
+            if FOUND_BY_ID.contains(&file) {
+                continue;
+            }
+            let name = if file == "page" { name } else { key };
+            let constant = name.replace(['.', '-'], "_").to_uppercase();
+            writeln!(
+                out,
+                "#[allow(dead_code)] pub(crate) const {constant}: Key = Key::new({part}, {index});"
+            )?;
         }
-        let name = if file == "page" { name } else { key };
-        let constant = name.replace(['.', '-'], "_").to_uppercase();
-        writeln!(out, "#[allow(dead_code)] pub(crate) const {constant}: Key = Key({index});")?;
     }
     writeln!(out, "}}")?;
     Ok(out)

@@ -7,12 +7,14 @@
 #![allow(unreachable_pub)]
 
 mod address;
+mod around;
 mod article_link;
 mod chart;
 mod explain_link;
 mod form;
 mod format;
 mod history;
+mod later;
 mod library;
 mod live;
 mod locale;
@@ -30,7 +32,19 @@ mod theme;
 
 use leptos::prelude::*;
 
-/// Mounts the page into the document's body.
+/// Mounts the page into the document's body once the texts of its language are there.
 pub fn mount() {
-    mount_to_body(shell::App);
+    // Leptos has no executor of its own before it mounts.
+    wasm_bindgen_futures::spawn_local(async {
+        let language = theme::initial_language();
+        let fetched = match locale::fetch_first(language).await {
+            Ok(()) => Ok(()),
+            // The other language is better than none.
+            Err(_) => locale::fetch_first(language.other()).await,
+        };
+        // If there is neither, the document says that the page could not start.
+        if fetched.is_ok() {
+            mount_to_body(shell::App);
+        }
+    });
 }

@@ -4,13 +4,13 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::address::Page;
+use super::around::Around;
 use super::chart::listen_for_bundle;
 use super::explain_link;
-use super::library;
+use super::later::{Coming, awaited};
 use super::live::LiveRegion;
 use super::locale::{Locale, key, t, use_locale};
 use super::pages;
-use super::pages::guide::tour;
 use super::router::{self, href, query_of};
 use super::state::{State, use_state};
 use super::theme;
@@ -22,30 +22,31 @@ pub(crate) fn App() -> impl IntoView {
     let state = State::provide(theme::initial_theme());
     listen_for_bundle();
     router::open(state, locale, router::present());
-    library::Shelf::provide(state, locale);
+    let around = Around::fetch(state, locale);
     explain_link::Explains::provide(state, locale);
-    tour::Tour::provide(state);
     router::keep(state, locale);
     theme::follow(state, locale);
+    locale.fetch_rest();
     router::scroll_to_place();
     view! {
         <a class="skip" href="#main" on:click=skip>{t(key::SKIP)}</a>
         <Header/>
         <main id="main" tabindex="-1">
             <LinkReport/>
-            <Show when=move || matches!(state.page.get(), Page::Plan | Page::Compare)><library::Bar/></Show>
-            <tour::Offer/>
+            {around.bar(state)}
+            {around.offer()}
             {move || match state.page.get() {
-                Page::Article => view! { <pages::article::Article/> }.into_any(),
-                Page::Compare => view! { <pages::compare::Compare/> }.into_any(),
+                Page::Article => awaited(pages::article),
+                // Its scenarios come from the library.
+                Page::Compare if around.is_here() => awaited(pages::compare),
+                Page::Compare => view! { <Coming/> }.into_any(),
                 Page::Plan => view! { <pages::plan::Plan/> }.into_any(),
-                Page::Evidence => view! { <pages::evidence::Evidence/> }.into_any(),
-                Page::Guide => view! { <pages::guide::Guide/> }.into_any(),
-                Page::Report => view! { <pages::report::Report/> }.into_any(),
+                Page::Evidence => awaited(pages::evidence),
+                Page::Guide => awaited(pages::guide),
+                Page::Report => awaited(pages::report),
             }}
         </main>
-        <library::Dialog/>
-        <tour::Card/>
+        {around.dialogs()}
         <Footer/>
         <LiveRegion/>
     }

@@ -1,8 +1,8 @@
 /**
- * From what trunk built to what is published: `node post-build.mjs RAW DIST LIMIT_KB`.
+ * From what trunk built to what is published: `node post-build.mjs RAW PARTS DIST LIMIT_KB`.
  *
  * Trunk names files before wasm-opt has run, and leaves copied files without a hash. So here, in
- * order: wasm-opt; names by final content, references following; the policy of the page (CSP) with
+ * order: the parts that are fetched later (`wasm-bindgen.mjs`) joined to the page; wasm-opt; names by final content, references following; the policy of the page (CSP) with
  * the hashes of its inline scripts; the list of files that the service worker keeps; the sizes.
  */
 import { execFile } from 'node:child_process';
@@ -13,7 +13,7 @@ import { basename, dirname, extname, join, posix, relative, sep } from 'node:pat
 import { promisify } from 'node:util';
 import { brotliSize, sizeTable } from './sizes.mjs';
 
-const [raw, dist, limitKb] = process.argv.slice(2);
+const [raw, parts, dist, limitKb] = process.argv.slice(2);
 const run = promisify(execFile);
 
 /** Files people or browsers know by name, and which therefore keep theirs. */
@@ -51,6 +51,31 @@ async function optimise(wasm, name) {
   }
 }
 
+/**
+ * Takes the module that fetches the parts into the page's own: each imports the other, and two files
+ * that name each other cannot both be named by their content.
+ */
+function joinLoader(files) {
+  const loader = '__wasm_split.js';
+  const text = files.get(loader).toString();
+  files.delete(loader);
+  const names = [...text.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+  const body = text.replace(/^import [^\n]*\n/gm, '').replace(/^export const /gm, 'const ');
+  const joined = `(() => {\n${body}\nreturn { ${names.join(', ')} };\n})()`;
+  const page = [...files.keys()].find((name) => /^app-[^/]*\.js$/.test(name));
+  const js = files.get(page).toString();
+  const pattern = /^import \* as (\w+) from ["']\.\/__wasm_split\.js["'];?$/gm;
+  const found = [...js.matchAll(pattern)].map(([, name]) => name);
+  if (found.length === 0) throw new Error(`${page} does not import ${loader}`);
+  const [first] = found;
+  let once = false;
+  files.set(page, Buffer.from(js.replace(pattern, (_, name) => {
+    if (once) return `const ${name} = ${first};`;
+    once = true;
+    return `const ${name} = ${joined};`;
+  })));
+}
+
 /** The name without the hash trunk or esbuild gave it. */
 function stem(name) {
   const { dir, name: base, ext } = posix.parse(name);
@@ -85,24 +110,23 @@ function renameByContent(files) {
   }
 }
 
-/** What the page loads by itself: reachable from it by anything but an `import()`. */
-function firstLoad(files) {
+/**
+ * What the page loads by itself: reachable from it by anything but an `import()`, and the texts of the first
+ * view in one language, the larger. `isPart` tells the files that are fetched when they are needed.
+ */
+function firstLoad(files, isPart) {
   const seen = new Set(['index.html']);
   for (const name of seen) {
     if (!isText(name)) continue;
     const text = files.get(name).toString().replace(/\bimport\(\s*(["'`])[^"'`]*\1\s*\)/g, '');
     for (const other of files.keys()) {
-      if (other !== 'sw.js' && text.includes(posix.basename(other))) seen.add(other);
+      if (other !== 'sw.js' && !isPart(other) && text.includes(posix.basename(other))) seen.add(other);
     }
   }
+  const texts = [...files.keys()].filter((name) => /^split_\w\w_first-/.test(name));
+  if (texts.length === 0) throw new Error('no part holds the texts of the first view');
+  seen.add(texts.reduce((a, b) => (files.get(a).length > files.get(b).length ? a : b)));
   return seen;
-}
-
-/** Chunks that the charts' entry imports: announced, so that they load beside it, not after it. */
-function preloads(files) {
-  const entry = [...files.keys()].find((name) => /^charts\/charts-/.test(name));
-  const imports = [...files.get(entry).toString().matchAll(/from\s*"\.\/([^"]+)"/g)];
-  return [...new Set(imports.map(([, name]) => `<link rel="modulepreload" href="./charts/${name}">`))].join('');
 }
 
 /**
@@ -135,6 +159,8 @@ function fill(html, mark, content) {
 }
 
 const files = await readTree(raw);
+for (const [name, content] of await readTree(parts)) files.set(name, content);
+joinLoader(files);
 const wasm = [...files.keys()].filter((name) => name.endsWith('.wasm'));
 for (let start = 0; start < wasm.length; start += availableParallelism()) {
   const batch = wasm.slice(start, start + availableParallelism());
@@ -146,7 +172,7 @@ renameByContent(files);
 
 let html = files.get('index.html').toString();
 const register = "<script>navigator.serviceWorker?.register('./sw.js').catch(() => {});</script>";
-html = fill(html, 'offline', preloads(files) + register);
+html = fill(html, 'offline', register);
 html = fill(html, 'policy', `<meta http-equiv="Content-Security-Policy" content="${policy(html)}">`);
 files.set('index.html', Buffer.from(html));
 
@@ -164,9 +190,16 @@ for (const [name, content] of files) {
   await writeFile(join(dist, name), content);
 }
 
-const first = firstLoad(files);
+const first = firstLoad(files, (name) => /^(split|chunk)_[^/]*\.wasm$/.test(name));
+const language = [...first].find((name) => /_first-/.test(name)).slice('split_'.length, 'split_'.length + 2);
+/** What the page fetches by itself once it answers: charts and what draws them, the library, longer texts. */
+const follows = (name) =>
+  /^charts\/(?!echarts\.later)/.test(name) || /^split_(charts|around)-/.test(name) || name.startsWith(`split_${language}_rest-`);
 const rows = [...files].map(([name, content]) => ({
-  name, bytes: content.length, brotli: brotliSize(content), first: first.has(name),
+  name,
+  bytes: content.length,
+  brotli: brotliSize(content),
+  group: first.has(name) ? 'first' : follows(name) ? 'follows' : 'asked',
 }));
 const { text, total } = sizeTable(rows);
 console.log(text);

@@ -10,6 +10,8 @@ use std::time::Instant;
 /// What the page needs to be built.
 pub(crate) struct Web {
     tools: Vec<PathBuf>,
+    /// Splits a wasm file.
+    pub(crate) wasm_split: PathBuf,
 }
 
 impl Web {
@@ -18,6 +20,15 @@ impl Web {
         let mut command = process::command(self.find(program));
         // What trunk or Node would add to an error are lines of their own source.
         command.env("PATH", place::path_with(&self.tools)).env("RUST_BACKTRACE", "0");
+        command
+    }
+
+    /// A program run with one more folder in front of the PATH, before the tools.
+    pub(crate) fn command_with(&self, program: &str, folder: PathBuf) -> Command {
+        let mut command = self.command(program);
+        let mut folders = vec![folder];
+        folders.extend(self.tools.iter().cloned());
+        command.env("PATH", place::path_with(&folders));
         command
     }
 
@@ -73,8 +84,9 @@ fn web_parts(locked: bool) -> Outcome<Web> {
     tools::fetch_crates(locked)?;
     let trunk = tools::trunk()?;
     let wasm_bindgen = tools::wasm_bindgen()?;
+    let wasm_split = tools::wasm_split()?;
     packages::npm()?;
-    Ok(Web { tools: vec![trunk, wasm_bindgen] })
+    Ok(Web { tools: vec![trunk, wasm_bindgen], wasm_split })
 }
 
 fn set_up<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {

@@ -5,6 +5,8 @@ use crate::{place, process};
 use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
+/// Splits the page into the files that are fetched later; the version of leptos' own split points.
+const WASM_SPLIT: &str = "0.2.4";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Adds the wasm target if this Rust has none.
@@ -75,6 +77,18 @@ pub(crate) fn wasm_bindgen() -> Outcome<PathBuf> {
         console::say("its own lock file cannot be had; once more without");
         install("wasm-bindgen-cli", version, &[], expected)
     })
+}
+
+/// The program that splits a wasm file, installed if need be. It does not tell its version; its folder does.
+pub(crate) fn wasm_split() -> Outcome<PathBuf> {
+    let package = "wasm_split_cli_support";
+    let folder = place::cache()?.join("tools").join(format!("{package}-{WASM_SPLIT}")).join("bin");
+    let program = folder.join(place::executable("wasm-split-cli"));
+    if !program.is_file() {
+        let options = ["--locked", "--features", "build-binary"];
+        install(package, WASM_SPLIT, &options, "about 1 minute on four cores, 2 on two")?;
+    }
+    Ok(program)
 }
 
 /// The folder of a program that says it is `wanted`: on the PATH, or in the cache.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::pen::{Pen, pen};
 use crate::app::locale::Language;
 
 #[wasm_bindgen]
@@ -44,21 +45,47 @@ fn bundle() -> Option<Bundle> {
     value.is_object().then(|| value.unchecked_into())
 }
 
-/// Whether charts can be drawn.
+/// What draws, once both it and the bundle are there.
 #[derive(Clone, Copy)]
-struct Ready(RwSignal<bool>);
+struct Ready {
+    bundle: RwSignal<bool>,
+    pen: RwSignal<Option<Pen>>,
+}
 
-/// Waits for the bundle, which loads beside the page; charts below draw themselves when it is there.
+impl Ready {
+    /// Asks for what draws; where it cannot be had, the tables still stand, and the next page asks again.
+    fn fetch(self) {
+        leptos::task::spawn_local(async move {
+            if let Ok(pen) = pen().await {
+                self.pen.try_set(Some(pen));
+            }
+        });
+    }
+}
+
+/// Waits for the bundle and for what draws, which load after the page; charts below draw themselves when both
+/// are there.
 pub(crate) fn listen_for_bundle() {
-    let ready = RwSignal::new(bundle().is_some());
-    provide_context(Ready(ready));
-    let listener = window_event_listener(ev::Custom::<web_sys::Event>::new(LOADED), move |_| ready.set(true));
+    let ready = Ready { bundle: RwSignal::new(bundle().is_some()), pen: RwSignal::new(None) };
+    provide_context(ready);
+    ready.fetch();
+    let event = ev::Custom::<web_sys::Event>::new(LOADED);
+    let listener = window_event_listener(event, move |_| ready.bundle.set(true));
     on_cleanup(move || listener.remove());
 }
 
-/// Whether charts can be drawn, tracked.
+/// What lists the data of charts and takes them away, tracked.
+pub(super) fn use_pen() -> Signal<Option<Pen>> {
+    let Some(ready) = use_context::<Ready>() else { return Signal::derive(|| None) };
+    if ready.pen.with_untracked(Option::is_none) {
+        ready.fetch();
+    }
+    ready.pen.into()
+}
+
+/// Whether the bundle is there, tracked.
 pub(crate) fn is_ready() -> Signal<bool> {
-    use_context::<Ready>().map_or_else(|| Signal::derive(|| bundle().is_some()), |ready| ready.0.into())
+    use_context::<Ready>().map_or_else(|| Signal::derive(|| bundle().is_some()), |ready| ready.bundle.into())
 }
 
 /// ECharts' name of a language.

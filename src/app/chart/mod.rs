@@ -8,6 +8,7 @@ mod host;
 mod lines;
 mod over;
 pub(crate) mod palette;
+mod pen;
 mod table;
 mod view;
 

@@ -5,12 +5,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::data::{ChartData, Goal, Stroke};
-use super::export::{self, Words};
-use super::host::{Drawing, is_ready};
-use super::lines::{Frame, completed, formats, line_chart};
+use super::export::Words;
+use super::host::{Drawing, is_ready, use_pen};
+use super::lines::Frame;
 use super::over::PINNED;
 use super::palette::Tone;
-use super::table::DataTable;
 use crate::app::form::is_open;
 use crate::app::locale::{key, t, use_locale};
 use crate::app::state::use_state;
@@ -34,26 +33,24 @@ pub(crate) fn ChartView(
     /// What it draws.
     data: Memo<ChartData>,
 ) -> impl IntoView {
-    let (state, locale, ready) = (use_state(), use_locale(), is_ready());
+    let (state, locale) = (use_state(), use_locale());
+    let (bundle, pen) = (is_ready(), use_pen());
     let node = NodeRef::<html::Div>::new();
     let hidden = RwSignal::new(Vec::<&'static str>::new());
     let open = RwSignal::new(false);
 
     let drawing = StoredValue::new_local(None::<Drawing>);
     Effect::new(move |_| {
-        let (Some(element), true) = (node.get(), ready.get()) else { return };
+        let (Some(element), true, Some(pen)) = (node.get(), bundle.get(), pen.get()) else { return };
         if drawing.with_value(Option::is_none) {
-            drawing.set_value(Drawing::new(&element, locale.get_untracked()));
+            drawing.set_value((pen.start)(&element, locale.get_untracked()));
         }
         let frame = Frame { theme: state.theme.get() };
-        let (option, formats) = hidden.with(|hidden| {
-            data.with(|data| (completed(&line_chart(data, hidden, frame), frame), formats(data)))
-        });
         drawing.with_value(|drawing| {
-            if let Some(drawing) = drawing {
-                drawing.speak(locale.get_untracked());
-                drawing.set(&option, &formats);
-            }
+            let Some(drawing) = drawing else { return };
+            hidden.with(|hidden| {
+                data.with(|data| (pen.draw)(drawing, data, hidden, frame, locale.get_untracked()));
+            });
         });
     });
     // Dropping the drawing disposes of the chart.
@@ -65,17 +62,9 @@ pub(crate) fn ChartView(
         source: source.get_untracked(),
     };
     let save = move |kind: &'static str| {
-        let done = data.with_untracked(|data| match kind {
-            "csv" => export::save_csv(id, data),
-            kind => export::save_picture(
-                kind,
-                id,
-                data,
-                &words(),
-                state.theme.get_untracked(),
-                locale.get_untracked(),
-            ),
-        });
+        let Some(pen) = pen.get_untracked() else { return };
+        let (theme, language) = (state.theme.get_untracked(), locale.get_untracked());
+        let done = data.with_untracked(|data| (pen.save)(kind, id, data, &words(), theme, language));
         if done.is_err() {
             leptos::logging::warn!("{id}.{kind} could not be saved");
         }
@@ -118,9 +107,7 @@ pub(crate) fn ChartView(
                     on:toggle=move |event| open.set(is_open(&event))
                 >
                     <summary>{t(key::CHART_TABLE)}</summary>
-                    <Show when=move || open.get()>
-                        <DataTable data=data caption=finding/>
-                    </Show>
+                    {move || pen.get().filter(|_| open.get()).map(|pen| (pen.table)(data, finding))}
                 </details>
                 <div class="chart-tools">{buttons}</div>
             </div>

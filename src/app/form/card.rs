@@ -9,6 +9,7 @@ use super::pulls::{LeverFigures, LeverMarks};
 use super::scale::Scale;
 use super::sketch::Sketch;
 use crate::app::format::{self, Kind};
+use crate::app::later::{later, opened};
 use crate::app::locale::{Language, key, named, t, use_locale};
 use crate::app::state::{State, use_state};
 use crate::model::facts::{ACCELERATORS, ZONE_IDS, ZONES};
@@ -132,10 +133,7 @@ pub(crate) fn Card(
                     {if lever { t(key::FORM_PATH_AND_SOURCE) } else { t(key::FORM_SOURCE) }}
                 </summary>
                 <Show when=move || open.get()>
-                    <PathDetails index=index parameter=parameter value=value label=label unit=unit/>
-                    {pulls.then(|| view! { <LeverFigures index=index parameter=parameter/> })}
-                    <ProgrammeCost index=index parameter=parameter label=label unit=unit/>
-                    <About parameter=parameter/>
+                    {opened(details, Inside { index, parameter, value, label, unit, pulls })}
                 </Show>
             </details>
             <button
@@ -230,6 +228,30 @@ fn End(
             />
         }
     })
+}
+
+/// What the details of a card are made of.
+#[derive(Clone, Copy)]
+struct Inside {
+    index: usize,
+    parameter: &'static Parameter,
+    value: Memo<Option<Value>>,
+    label: Signal<String>,
+    unit: Signal<String>,
+    pulls: bool,
+}
+
+later! {
+    details,
+    fn details() -> fn(Inside) -> AnyView {
+        |Inside { index, parameter, value, label, unit, pulls }| view! {
+            <PathDetails index=index parameter=parameter value=value label=label unit=unit/>
+            {pulls.then(|| view! { <LeverFigures index=index parameter=parameter/> })}
+            <ProgrammeCost index=index parameter=parameter label=label unit=unit/>
+            <About parameter=parameter/>
+        }
+        .into_any()
+    }
 }
 
 /// The beginning and the years of a path; nothing for other kinds.

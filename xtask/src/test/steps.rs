@@ -60,6 +60,8 @@ fn native(gate: &Gate, count: &mut Count) -> Outcome {
         test.env("PROPTEST_CASES", "20000");
     }
     counted(&mut test, count)?;
+    // The page's own functions, those that need no browser.
+    counted(process::cargo().args(["test", "--no-fail-fast", "--lib", "app::"]), count)?;
     count.at_least_one()
 }
 

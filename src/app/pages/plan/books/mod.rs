@@ -10,6 +10,7 @@ mod take;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::later::{later, opened};
 use crate::app::locale::{Language, Locale, key, t, use_locale};
 use crate::app::seen::is_seen;
 
@@ -44,6 +45,18 @@ fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
     .into_any()
 }
 
+later! {
+    books,
+    fn books() -> fn(Signal<bool>) -> AnyView {
+        |seen| view! {
+            <statements::Statements seen=seen/>
+            <inventory::InventoryTable seen=seen/>
+            <flow::Flow seen=seen/>
+        }
+        .into_any()
+    }
+}
+
 /// All of them.
 #[component]
 pub(super) fn Books() -> impl IntoView {
@@ -51,16 +64,7 @@ pub(super) fn Books() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let seen = is_seen(node);
     let once = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(false) || seen.get());
-    let content = move || {
-        once.get().then(|| {
-            view! {
-                <statements::Statements seen=seen/>
-                <inventory::InventoryTable seen=seen/>
-                <flow::Flow seen=seen/>
-            }
-            .into_any()
-        })
-    };
+    let content = move || once.get().then(|| opened(books, seen));
     view! {
         <div class="books" id="books" tabindex="-1" node_ref=node role="group" aria-label=t(key::PLAN_BOOKS_LABEL)>
             {content}

@@ -1,7 +1,11 @@
-//! The two languages of the page. Texts live in `locales/<language>/*.toml`; the build script makes a
-//! table of them, so that a missing or misspelt key does not compile.
+//! The two languages of the page. Texts live in `locales/<language>/*.toml`; the build script makes
+//! volumes of them, so that a missing or misspelt key does not compile.
 
 use leptos::prelude::*;
+
+mod volumes;
+
+pub(crate) use volumes::{Missing, fetch_first, key};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,15 +16,19 @@ pub(crate) enum Language {
     Zh,
 }
 
-/// Position of a text in the tables.
+/// Position of a text: its volume and its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Key(usize);
-
-mod texts {
-    include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+pub(crate) struct Key {
+    volume: u16,
+    place: u16,
 }
 
-pub(crate) use texts::key;
+impl Key {
+    /// The key at a place of a volume, as the build script numbers them.
+    pub(crate) const fn new(volume: u16, place: u16) -> Self {
+        Self { volume, place }
+    }
+}
 
 impl Language {
     /// The language of a BCP 47 tag; English where it is neither.
@@ -49,22 +57,14 @@ impl Language {
         }
     }
 
-    const fn table(self) -> &'static [&'static str] {
-        match self {
-            Language::En => texts::EN,
-            Language::Zh => texts::ZH,
-        }
-    }
-
-    /// A text of the page.
+    /// A text of the page; empty until its volume has arrived.
     pub(crate) fn text(self, key: Key) -> &'static str {
-        self.table().get(key.0).copied().unwrap_or_default()
+        volumes::text(self, usize::from(key.volume), usize::from(key.place)).unwrap_or_default()
     }
 
     /// A text whose key is made at run time, such as `parameters.pue.label`; none if there is none.
     pub(crate) fn find(self, key: &str) -> Option<&'static str> {
-        let index = texts::KEYS.binary_search(&key).ok()?;
-        self.table().get(index).copied().filter(|text| !text.is_empty())
+        volumes::find(self, key).filter(|text| !text.is_empty())
     }
 
     /// A name inside a sentence: without its capital, where the language has them.
@@ -109,9 +109,45 @@ impl Locale {
         self.0.get_untracked()
     }
 
-    /// Changes the language.
+    /// Changes the language as soon as its texts are there; they may have to be fetched.
     pub(crate) fn set(self, language: Language) {
-        self.0.set(language);
+        if volumes::has_first(language) {
+            self.turn_to(language);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            // Without its texts (the network is gone), the page stays in the language it is in.
+            if volumes::fetch_first(language).await.is_ok() {
+                self.turn_to(language);
+            }
+        });
+    }
+
+    fn turn_to(self, language: Language) {
+        if self.0.try_get_untracked().is_some_and(|present| present != language) {
+            self.0.set(language);
+        }
+        self.fetch_rest();
+    }
+
+    /// Fetches what the first view does without; texts that are shown already are filled in.
+    pub(crate) fn fetch_rest(self) {
+        leptos::task::spawn_local(async move {
+            // Asked for again by whatever needs it, so a failure here is told there.
+            let _ = self.rest().await;
+        });
+    }
+
+    /// Everything in the present language.
+    ///
+    /// # Errors
+    /// If the texts cannot be fetched.
+    pub(crate) async fn rest(self) -> Result<(), Missing> {
+        let Some(language) = self.0.try_get_untracked() else { return Ok(()) };
+        if volumes::fetch_rest(language).await? {
+            self.0.try_update(|_| {});
+        }
+        Ok(())
     }
 }
 
@@ -138,7 +174,7 @@ pub(crate) fn named(
 /// The keys that begin with some letters, sorted.
 #[cfg(test)]
 pub(crate) fn keys_of(prefix: &str) -> impl Iterator<Item = &'static str> {
-    texts::KEYS.iter().copied().filter(move |key| key.starts_with(prefix))
+    volumes::keys().filter(move |key| key.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -146,11 +182,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_tables_have_every_key_and_they_are_sorted() {
-        assert_eq!(texts::EN.len(), texts::KEYS.len());
-        assert_eq!(texts::ZH.len(), texts::KEYS.len());
-        assert!(texts::KEYS.is_sorted());
+    fn every_key_is_found_in_both_languages() {
+        for key in volumes::keys() {
+            assert!(volumes::find(Language::En, key).is_some(), "{key}");
+            assert!(volumes::find(Language::Zh, key).is_some(), "{key}");
+        }
         assert_eq!(Language::En.find("page.no-such-text"), None);
+        assert_eq!(
+            Language::En.text(key::SITE_NAME),
+            Language::En.find("page.site.name").unwrap_or_default()
+        );
     }
 
     #[test]
@@ -170,8 +211,9 @@ mod tests {
             found.dedup();
             found
         };
-        for (index, key) in texts::KEYS.iter().enumerate() {
-            assert_eq!(names(texts::EN[index]), names(texts::ZH[index]), "{key}");
+        for key in volumes::keys() {
+            let of = |language| names(volumes::find(language, key).unwrap_or_default());
+            assert_eq!(of(Language::En), of(Language::Zh), "{key}");
         }
     }
 }

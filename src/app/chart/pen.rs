@@ -1,0 +1,58 @@
+//! What draws charts, lists their data and takes them away: fetched after the first view, as ECharts is.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::data::ChartData;
+use super::export::{self, Words};
+use super::host::Drawing;
+use super::lines::{Frame, completed, formats, line_chart};
+use super::table::DataTable;
+use crate::app::address::Theme;
+use crate::app::later::later;
+use crate::app::locale::Language;
+
+/// Saves a chart: its kind, its name, what it shows, and how.
+type Save = fn(&str, &str, &ChartData, &Words, Theme, Language) -> Result<(), JsValue>;
+
+/// The functions of the part.
+#[derive(Clone, Copy)]
+pub(super) struct Pen {
+    /// A chart in an element; none while the bundle has not loaded.
+    pub(super) start: fn(&Element, Language) -> Option<Drawing>,
+    /// Draws data without the lines that the reader has switched off.
+    pub(super) draw: fn(&Drawing, &ChartData, &[&str], Frame, Language),
+    /// The numbers behind a chart.
+    pub(super) table: fn(Memo<ChartData>, Signal<String>) -> AnyView,
+    /// Saves a chart: `png`, `svg` or `csv`, under its name.
+    pub(super) save: Save,
+}
+
+later! {
+    charts,
+    pub(super) fn pen() -> Pen { Pen { start: Drawing::new, draw, table, save } }
+}
+
+fn draw(drawing: &Drawing, data: &ChartData, hidden: &[&str], frame: Frame, language: Language) {
+    drawing.speak(language);
+    drawing.set(&completed(&line_chart(data, hidden, frame), frame), &formats(data));
+}
+
+fn table(data: Memo<ChartData>, caption: Signal<String>) -> AnyView {
+    view! { <DataTable data=data caption=caption/> }.into_any()
+}
+
+fn save(
+    kind: &str,
+    id: &str,
+    data: &ChartData,
+    words: &Words,
+    theme: Theme,
+    language: Language,
+) -> Result<(), JsValue> {
+    match kind {
+        "csv" => export::save_csv(id, data),
+        kind => export::save_picture(kind, id, data, words, theme, language),
+    }
+}
