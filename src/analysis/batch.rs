@@ -219,6 +219,7 @@ impl<'a> Plan<'a> {
             headline: vec![f64::NAN; HEADLINES.len() * self.runs],
         };
         let read = |first: usize| -> Inputs<N> { Inputs::read(&mut Reader { plan: self, first, next: 0 }) };
+        let mut gathered = Vec::new();
         // ε once a privacy setting: the groups of runs seldom differ in it.
         let mut known: Option<([N; 8], N)> = None;
         for first in (0..self.runs).step_by(N::LANES.max(1)) {
@@ -229,34 +230,48 @@ impl<'a> Plan<'a> {
                 _ => epsilon(&inputs),
             };
             known = Some((setting, bound));
-            batch.keep(first, &simulate(&inputs, bound, Keep::Years));
+            batch.keep(&mut gathered, first, &simulate(&inputs, bound, Keep::Years));
         }
         batch
     }
 }
 
+/// Runs whose figures are gathered before they are laid into their places, so that a line of memory is written
+/// once and not lane by lane: rows are far apart. A multiple of every number of lanes.
+const GATHERED: usize = 8;
+
 impl Batch {
-    /// Lays the lanes of a run into their places.
-    fn keep<N: Number>(&mut self, first: usize, run: &Run<N>) {
-        let lanes = N::LANES.min(self.runs - first);
+    /// Lays the lanes of a run into their places, by way of `gathered`, which takes [`GATHERED`] runs.
+    fn keep<N: Number>(&mut self, gathered: &mut Vec<[f64; GATHERED]>, first: usize, run: &Run<N>) {
         if self.yearly.is_empty() {
             self.years = run.years.len();
             self.yearly = vec![0.0; COUNT * self.years * self.runs];
+            gathered.resize(COUNT * self.years + HEADLINES.len(), [0.0; GATHERED]);
         }
-        let (runs, years) = (self.runs, self.years);
-        let lay = |to: &mut [f64], row: usize, value: N| {
-            let start = row * runs + first;
-            for (lane, to) in to[start..start + lanes].iter_mut().enumerate() {
-                *to = value.lane(lane);
+        let years = self.years;
+        let column = first % GATHERED;
+        let mut gather = |row: usize, value: N| {
+            for lane in 0..N::LANES {
+                gathered[row][column + lane] = value.lane(lane);
             }
         };
         for (year, values) in run.years.iter().enumerate() {
             for (output, value) in values.iter().enumerate() {
-                lay(&mut self.yearly, output * years + year, *value);
+                gather(output * years + year, *value);
             }
         }
         for (index, value) in run.headline.values().into_iter().enumerate() {
-            lay(&mut self.headline, index, value);
+            gather(COUNT * years + index, value);
+        }
+        let end = first + N::LANES;
+        if end.is_multiple_of(GATHERED) || end >= self.runs {
+            let start = first - column;
+            let width = GATHERED.min(self.runs - start);
+            let rows =
+                self.yearly.chunks_exact_mut(self.runs).chain(self.headline.chunks_exact_mut(self.runs));
+            for (row, gathered) in rows.zip(gathered) {
+                row[start..start + width].copy_from_slice(&gathered[..width]);
+            }
         }
     }
 }
