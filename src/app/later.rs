@@ -50,12 +50,23 @@ pub(crate) fn awaited<F>(fetch: fn() -> F) -> AnyView
 where
     F: Future<Output = Result<Make, Missing>> + 'static,
 {
+    awaited_in(fetch, false)
+}
+
+/// The same, with the texts of both languages if it is searched by the words of either.
+pub(crate) fn awaited_in<F>(fetch: fn() -> F, both: bool) -> AnyView
+where
+    F: Future<Output = Result<Make, Missing>> + 'static,
+{
     let locale = use_locale();
     let part = RwSignal::new(None::<Result<Make, Missing>>);
     let ask = move || {
         part.set(None);
         leptos::task::spawn_local(async move {
             let texts = locale.rest().await;
+            if both {
+                locale.both().await;
+            }
             let made = fetch().await;
             // The reader may have gone on meanwhile.
             part.try_set(Some(texts.and(made)));

@@ -42,9 +42,17 @@ pub fn mount() {
             // The other language is better than none.
             Err(_) => locale::fetch_first(language.other()).await,
         };
-        // If there is neither, the document says that the page could not start.
-        if fetched.is_ok() {
-            mount_to_body(shell::App);
+        let boot = leptos::prelude::document().get_element_by_id("boot");
+        match (fetched, boot) {
+            (Ok(()), boot) => {
+                if let Some(boot) = boot {
+                    boot.remove();
+                }
+                mount_to_body(shell::App);
+            }
+            // The document says that the page could not start.
+            (Err(_), Some(boot)) => drop(boot.class_list().add_1("failed")),
+            (Err(_), None) => {}
         }
     });
 }

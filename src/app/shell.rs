@@ -7,7 +7,7 @@ use super::address::Page;
 use super::around::Around;
 use super::chart::listen_for_bundle;
 use super::explain_link;
-use super::later::{Coming, awaited};
+use super::later::{Coming, awaited, awaited_in};
 use super::live::LiveRegion;
 use super::locale::{Locale, key, t, use_locale};
 use super::pages;
@@ -41,7 +41,7 @@ pub(crate) fn App() -> impl IntoView {
                 Page::Compare if around.is_here() => awaited(pages::compare),
                 Page::Compare => view! { <Coming/> }.into_any(),
                 Page::Plan => view! { <pages::plan::Plan/> }.into_any(),
-                Page::Evidence => awaited(pages::evidence),
+                Page::Evidence => awaited_in(pages::evidence, true),
                 Page::Guide => awaited(pages::guide),
                 Page::Report => awaited(pages::report),
             }}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { start } from './support/browser.mjs';
+import { start, started } from './support/browser.mjs';
 import { barriers, charted, drawings, until } from './support/page.mjs';
 
 const site = await start();
@@ -130,6 +130,7 @@ test('takes scenarios from the library by name', async (t) => {
   await page.locator('[data-action="library-close"]').click();
   await page.locator('#preset').selectOption('reference-lab');
   await page.locator('[data-page="compare"]').click();
+  await started(page);
   const value = await page.locator('#compare-source option', { hasText: 'Nordic lab' }).getAttribute('value');
   await add(page, value);
   await until(() => page.locator('li[data-case="b"] h3').textContent(), (name) => name.includes('Nordic lab'), 'no name');

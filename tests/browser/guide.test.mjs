@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { start } from './support/browser.mjs';
+import { start, started } from './support/browser.mjs';
 import { barriers, charted, output, press, slider, until } from './support/page.mjs';
 
 const site = await start();
@@ -43,6 +43,7 @@ test('stands in the navigation, whole in both languages', async (t) => {
   for (const lang of LANGUAGES) {
     const page = await site.open(t, '', { lang });
     await page.locator('[data-page="guide"]').click();
+    await started(page);
     await until(() => page.url(), (url) => url.includes('page=guide'), 'the address stays');
     assert.equal(await page.locator('.guide-contents > ol > li').count(), 8);
     assert.equal(await page.locator('.guide-leaf').count(), 8);
@@ -253,6 +254,7 @@ test('can be left with Escape at any step, and taken again from the guide', asyn
   const page = await site.open(t);
   for (let steps = 0; steps < 8; steps += 1) {
     await page.locator('[data-page="guide"]').click();
+    await started(page);
     await page.locator('.guide-page [data-action="tour-start"]').click();
     await tour(page).waitFor();
     for (let time = 0; time < steps; time += 1) await next(page).click();
@@ -264,9 +266,11 @@ test('can be left with Escape at any step, and taken again from the guide', asyn
   assert.equal(await offer(page).count(), 0);
   // Leaving the page ends it as well.
   await page.locator('[data-page="guide"]').click();
+  await started(page);
   await page.locator('.guide-page [data-action="tour-start"]').click();
   await tour(page).waitFor();
   await page.locator('[data-page="article"]').click();
+  await started(page);
   await until(() => tour(page).count(), (count) => count === 0, 'it goes along');
 });
 

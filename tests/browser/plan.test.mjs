@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { start } from './support/browser.mjs';
+import { start, started } from './support/browser.mjs';
 import { charted, drawings, output, outputs, press, slider, until } from './support/page.mjs';
 
 const site = await start();
@@ -76,6 +76,7 @@ test('goes back to where it was', async (t) => {
   const page = await site.open(t);
   const before = await outputs(page);
   await page.locator('[data-page="article"]').click();
+  await started(page);
   await until(() => page.url(), (url) => url.includes('page=article'), 'the address stays');
   await page.goBack();
   await until(() => outputs(page), (now) => Object.keys(before).every((id) => now[id] === before[id]), 'not as before');

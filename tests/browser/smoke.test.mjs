@@ -1,7 +1,7 @@
 /** The published page starts in a sub-folder of a host, under its own policy, online and off. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { started, start } from './support/browser.mjs';
+import { start, started } from './support/browser.mjs';
 
 const site = await start();
 

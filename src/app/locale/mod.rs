@@ -138,6 +138,17 @@ impl Locale {
         });
     }
 
+    /// Everything in both languages, for searches, which find by the words of either. Without the network,
+    /// what is there.
+    pub(crate) async fn both(self) {
+        let Some(language) = self.0.try_get_untracked() else { return };
+        for language in [language, language.other()] {
+            // Asked for again by the next search.
+            let _ = volumes::fetch_first(language).await;
+            let _ = volumes::fetch_rest(language).await;
+        }
+    }
+
     /// Everything in the present language.
     ///
     /// # Errors

@@ -58,9 +58,15 @@ async function open(t, browser, host, address = '', settings = {}) {
   return page;
 }
 
-/** Resolves when the app stands in the page, and the charts' code has arrived. */
+/** Resolves when the app stands in the page with all its parts, and the charts' code has arrived. */
 export async function started(page) {
-  await page.waitForFunction(() => !document.getElementById('boot') && Boolean(globalThis.perennialCharts));
+  await page.waitForFunction(
+    () =>
+      !document.getElementById('boot') &&
+      Boolean(globalThis.perennialCharts) &&
+      document.querySelector('main h1') &&
+      !document.querySelector('.awaited, .plan-bar:empty'),
+  );
 }
 
 /** Collects everything a page must not do. */

@@ -67,6 +67,11 @@ pub(super) fn Levers() -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=move || search.get()
+                    on:focus=move |_| leptos::task::spawn_local(async move {
+                        locale.both().await;
+                        // What was typed meanwhile is looked for again.
+                        search.try_update(|_| {});
+                    })
                     on:input=move |event| search.set(event_target_value(&event))
                 />
                 <span class="aside" role="status">{count}</span>
