@@ -8,6 +8,7 @@
 use leptos::prelude::*;
 
 use super::locale::{key, t, use_locale};
+use super::router;
 
 /// A part of the page could not be fetched; asking again may help.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,7 @@ where
             let made = fetch().await;
             // The reader may have gone on meanwhile.
             part.try_set(Some(texts.and(made)));
+            router::arrived();
         });
     };
     ask();

@@ -4,6 +4,7 @@
 //! A step (another page, a preset) gets an entry of its own in the history; a moved value replaces the
 //! present entry, 300 ms after the last change.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::ev;
@@ -17,6 +18,11 @@ use crate::scenario::Scenario;
 
 /// How long a value rests before it is written.
 const REST: Duration = Duration::from_millis(300);
+
+thread_local! {
+    /// The place to go to once the part that it is in has been fetched.
+    static AWAITED: Cell<Option<String>> = const { Cell::new(None) };
+}
 
 /// The address as it stands in the browser.
 pub(crate) fn present() -> Address {
@@ -147,7 +153,12 @@ pub(crate) fn scroll_to_place() {
 pub(crate) fn scroll_to(id: String) {
     request_animation_frame(move || {
         request_animation_frame(move || {
-            let Some(element) = document().get_element_by_id(&id) else { return };
+            let Some(element) = document().get_element_by_id(&id) else {
+                // Its part of the page may be on the way.
+                AWAITED.set(Some(id));
+                return;
+            };
+            AWAITED.set(None);
             element.scroll_into_view();
             // The focus by itself would scroll once more, to another edge of what is taller than the window.
             let still = web_sys::FocusOptions::new();
@@ -157,6 +168,13 @@ pub(crate) fn scroll_to(id: String) {
             }
         });
     });
+}
+
+/// A part of the page stands: goes to the place in it that was asked for meanwhile.
+pub(crate) fn arrived() {
+    if let Some(place) = AWAITED.take() {
+        scroll_to(place);
+    }
 }
 
 /// Moves the focus to an element; where there is none, it stays.

@@ -158,6 +158,7 @@ for (const lang of LANGUAGES) {
     for (let index = 0; index < (await groups.count()); index += 1) {
       const group = groups.nth(index);
       await group.locator('summary').click();
+      await group.locator('tbody tr').first().waitFor();
       const rows = await group.locator('tbody tr').evaluateAll((all) =>
         all.map((row) => ({ counts: row.dataset.counts, label: row.querySelector('.badge[data-label]').dataset.label, not: Boolean(row.querySelector('.not-counted')), error: row.querySelectorAll('data')[2].value })),
       );

@@ -156,7 +156,7 @@ mod tests {
         let runs = [Results::of(&lab), Results::of(&other)];
         let names = ["Lab".to_owned(), "Other".to_owned()];
         let text = summary(&compare(&[(&lab, runs[0].run()), (&other, runs[1].run())]), &names, Language::En);
-        assert!(text.contains("A Lab leads alone") && text.ends_with('.'), "{text}");
+        assert!(text.contains(" leads alone in ") && text.contains("A Lab") && text.ends_with('.'), "{text}");
         let same = summary(&compare(&[(&lab, runs[0].run()), (&lab, runs[0].run())]), &names, Language::Zh);
         assert!(same.contains("没有哪个"), "{same}");
     }
