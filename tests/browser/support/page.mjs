@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 /** Repeats `read` until `holds` is content with what it gives; fails with the last of it. */
-export async function until(read, holds, what, patience = 5000) {
+export async function until(read, holds, what, patience = 15_000) {
   const end = Date.now() + patience;
   for (;;) {
     const seen = await read();
