@@ -14,7 +14,7 @@ use core::cell::RefCell;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Number;
-use super::number;
+use super::number::{self, one_lane};
 
 /// An operation: its operands, and the derivatives of its result in them. Operand 0 is a constant.
 #[derive(Clone, Copy, Debug)]
@@ -195,48 +195,17 @@ impl Div<f64> for Adjoint {
 }
 
 impl Number for Adjoint {
-    type Mask = bool;
-    const LANES: usize = 1;
+    one_lane!(|number| number.value);
     #[inline(always)]
     fn of(value: f64) -> Self {
         Self::constant(value)
-    }
-    #[inline(always)]
-    fn lane(self, _lane: usize) -> f64 {
-        self.value
-    }
-    #[inline(always)]
-    fn from_lanes(value: impl Fn(usize) -> f64) -> Self {
-        Self::constant(value(0))
-    }
-    #[inline(always)]
-    fn lt(self, other: Self) -> bool {
-        self.value < other.value
-    }
-    #[inline(always)]
-    fn le(self, other: Self) -> bool {
-        self.value <= other.value
-    }
-    #[inline(always)]
-    fn select(mask: bool, yes: Self, no: Self) -> Self {
-        if mask { yes } else { no }
-    }
-    #[inline(always)]
-    fn any(mask: bool) -> bool {
-        mask
-    }
-    #[inline(always)]
-    fn and(a: bool, b: bool) -> bool {
-        a && b
     }
     fn exp(self) -> Self {
         let value = number::exp(self.value);
         self.unary(value, value)
     }
     fn ln(self) -> Self {
-        // Where the argument is held at 1e-300 the logarithm is constant.
-        let slope = if self.value < 1e-300 { 0.0 } else { 1.0 / self.value };
-        self.unary(number::ln(self.value), slope)
+        self.unary(number::ln(self.value), number::ln_slope(self.value))
     }
     #[inline(always)]
     fn abs(self) -> Self {

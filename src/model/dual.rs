@@ -9,7 +9,7 @@
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Number;
-use super::number;
+use super::number::{self, one_lane};
 #[cfg(target_arch = "x86_64")]
 use super::{
     parameters::Inputs,
@@ -150,39 +150,10 @@ impl<const W: usize> Div<f64> for Dual<W> {
 }
 
 impl<const W: usize> Number for Dual<W> {
-    type Mask = bool;
-    const LANES: usize = 1;
-    #[inline(always)]
-    fn lane(self, _lane: usize) -> f64 {
-        self.value
-    }
-    #[inline(always)]
-    fn from_lanes(value: impl Fn(usize) -> f64) -> Self {
-        Self::of(value(0))
-    }
+    one_lane!(|number| number.value);
     #[inline(always)]
     fn of(value: f64) -> Self {
         Self { value, slopes: [0.0; W] }
-    }
-    #[inline(always)]
-    fn lt(self, other: Self) -> bool {
-        self.value < other.value
-    }
-    #[inline(always)]
-    fn le(self, other: Self) -> bool {
-        self.value <= other.value
-    }
-    #[inline(always)]
-    fn select(mask: bool, yes: Self, no: Self) -> Self {
-        if mask { yes } else { no }
-    }
-    #[inline(always)]
-    fn any(mask: bool) -> bool {
-        mask
-    }
-    #[inline(always)]
-    fn and(a: bool, b: bool) -> bool {
-        a && b
     }
     #[inline(always)]
     fn exp(self) -> Self {
@@ -191,9 +162,7 @@ impl<const W: usize> Number for Dual<W> {
     }
     #[inline(always)]
     fn ln(self) -> Self {
-        // Where the argument is held at 1e-300 the logarithm is constant.
-        let slope = if self.value < 1e-300 { 0.0 } else { 1.0 / self.value };
-        self.chain(number::ln(self.value), slope)
+        self.chain(number::ln(self.value), number::ln_slope(self.value))
     }
     #[inline(always)]
     fn abs(self) -> Self {

@@ -231,40 +231,49 @@ pub trait Number:
     }
 }
 
+/// What all numbers of one lane have in common: they compare by their value.
+macro_rules! one_lane {
+    (|$number:ident| $value:expr) => {
+        type Mask = bool;
+        const LANES: usize = 1;
+        #[inline(always)]
+        fn lane(self, _lane: usize) -> f64 {
+            let $number = self;
+            $value
+        }
+        #[inline(always)]
+        fn from_lanes(value: impl Fn(usize) -> f64) -> Self {
+            Self::of(value(0))
+        }
+        #[inline(always)]
+        fn lt(self, other: Self) -> bool {
+            self.lane(0) < other.lane(0)
+        }
+        #[inline(always)]
+        fn le(self, other: Self) -> bool {
+            self.lane(0) <= other.lane(0)
+        }
+        #[inline(always)]
+        fn select(mask: bool, yes: Self, no: Self) -> Self {
+            if mask { yes } else { no }
+        }
+        #[inline(always)]
+        fn any(mask: bool) -> bool {
+            mask
+        }
+        #[inline(always)]
+        fn and(a: bool, b: bool) -> bool {
+            a && b
+        }
+    };
+}
+pub(super) use one_lane;
+
 impl Number for f64 {
-    type Mask = bool;
-    const LANES: usize = 1;
-    #[inline(always)]
-    fn lane(self, _lane: usize) -> f64 {
-        self
-    }
-    #[inline(always)]
-    fn from_lanes(value: impl Fn(usize) -> f64) -> Self {
-        value(0)
-    }
+    one_lane!(|number| number);
     #[inline(always)]
     fn of(value: f64) -> Self {
         value
-    }
-    #[inline(always)]
-    fn lt(self, other: Self) -> bool {
-        self < other
-    }
-    #[inline(always)]
-    fn le(self, other: Self) -> bool {
-        self <= other
-    }
-    #[inline(always)]
-    fn select(mask: bool, yes: Self, no: Self) -> Self {
-        if mask { yes } else { no }
-    }
-    #[inline(always)]
-    fn any(mask: bool) -> bool {
-        mask
-    }
-    #[inline(always)]
-    fn and(a: bool, b: bool) -> bool {
-        a && b
     }
     #[inline(always)]
     fn identical(self, other: Self) -> bool {
@@ -355,6 +364,12 @@ pub fn ln<N: Number>(x: N) -> N {
     let odd = z * (w * (w * (w * L7 + L5) + L3) + L1);
     let half_square = f * 0.5 * f;
     exponent * LN2_HIGH - ((half_square - (s * (half_square + (even + odd)) + exponent * LN2_LOW)) - f)
+}
+
+/// The derivative of [`ln`]: where the argument is held at 1e-300 the logarithm is constant.
+#[inline(always)]
+pub(super) fn ln_slope(x: f64) -> f64 {
+    if x < 1e-300 { 0.0 } else { 1.0 / x }
 }
 
 #[cfg(test)]
