@@ -5,11 +5,14 @@
 
 use crate::analysis::gradient::{End, Input};
 use crate::model::Number;
+#[cfg(target_arch = "x86_64")]
+use crate::model::lanes::{Avx, Avx512, x86};
 use crate::model::lanes::{Lanes, Narrow, Vector};
+use crate::model::number::MOST_LANES;
 use crate::model::output::{COUNT, HEADLINES, RATIOS, ratio_of};
-use crate::model::parameter::{Path, Programme, Source};
+use crate::model::parameter::{Parameter, Path, Programme, Source};
 use crate::model::parameters::{self, Inputs};
-use crate::model::simulate::{Keep, Run, epsilon, privacy_setting, simulate};
+use crate::model::simulate::{self, Keep, Run, epsilon, privacy_setting, simulate};
 use crate::scenario::{Scenario, Value};
 
 /// An input and its value in each run.
@@ -73,11 +76,26 @@ pub fn run(scenario: &Scenario, runs: usize, varied: &[Varied], width: Width) ->
     let plan = Plan::of(scenario, runs, varied);
     match width {
         #[cfg(target_arch = "x86_64")]
-        Width::Widest if crate::model::lanes::x86::available() => {
-            plan.run::<Lanes<crate::model::lanes::Avx>>()
-        }
+        Width::Widest if x86::available_512() => plan.run::<Lanes<Avx512>>(),
+        #[cfg(target_arch = "x86_64")]
+        Width::Widest if x86::available() => plan.run::<Lanes<Avx>>(),
         Width::Widest | Width::Narrow => plan.run::<Lanes<Narrow>>(),
         Width::One => plan.run::<f64>(),
+    }
+}
+
+/// [`run`] for the headline figures alone, with the same bits: no years are kept.
+#[inline]
+#[must_use]
+pub fn headlines(scenario: &Scenario, runs: usize, varied: &[Varied], width: Width) -> Batch {
+    let plan = Plan::of(scenario, runs, varied);
+    match width {
+        #[cfg(target_arch = "x86_64")]
+        Width::Widest if x86::available_512() => plan.headlines::<Lanes<Avx512>>(),
+        #[cfg(target_arch = "x86_64")]
+        Width::Widest if x86::available() => plan.headlines::<Lanes<Avx>>(),
+        Width::Widest | Width::Narrow => plan.headlines::<Lanes<Narrow>>(),
+        Width::One => plan.headlines::<f64>(),
     }
 }
 
@@ -85,8 +103,10 @@ pub fn run(scenario: &Scenario, runs: usize, varied: &[Varied], width: Width) ->
 #[must_use]
 pub fn widest() -> usize {
     #[cfg(target_arch = "x86_64")]
-    if crate::model::lanes::x86::available() {
-        return <crate::model::lanes::Avx as Vector>::WIDTH;
+    if x86::available_512() {
+        return <Avx512 as Vector>::WIDTH;
+    } else if x86::available() {
+        return <Avx as Vector>::WIDTH;
     }
     <Narrow as Vector>::WIDTH
 }
@@ -183,11 +203,13 @@ pub fn quantiles(figures: &[f64], levels: &[f64]) -> Quantiles {
 struct Plan<'a> {
     scenario: &'a Scenario,
     runs: usize,
-    varied: &'a [Varied],
     /// For each parameter and end, where it varies.
     slots: Vec<[Option<usize>; 2]>,
-    /// Hard limits of each parameter.
-    limits: Vec<[f64; 2]>,
+    /// How many numbers vary.
+    varied: usize,
+    /// What varies, held within its hard limits: by group of [`MOST_LANES`] runs, number, run. Lanes beyond the
+    /// last run repeat it.
+    draws: Vec<f64>,
 }
 
 /// Reads a plan for the lanes that begin at a run.
@@ -198,41 +220,72 @@ struct Reader<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn of(scenario: &'a Scenario, runs: usize, varied: &'a [Varied]) -> Self {
+    fn of(scenario: &'a Scenario, runs: usize, varied: &[Varied]) -> Self {
         let mut slots = vec![[None; 2]; parameters::COUNT];
+        let mut draws = vec![0.0; runs.div_ceil(MOST_LANES) * varied.len() * MOST_LANES];
+        let hard: Vec<Option<[f64; 2]>> = parameters::registry().map(Parameter::hard).collect();
+        let count = varied.len();
         for (slot, varied) in varied.iter().enumerate() {
             let end = usize::from(varied.input.end == End::To);
             if let Some(slots) = slots.get_mut(varied.input.index) {
                 slots[end] = Some(slot);
             }
+            let planned = match (scenario.value(varied.input.index), varied.input.end) {
+                (Some(Value::Path { to, .. }), End::To) => to,
+                (Some(Value::Scalar(value) | Value::Path { from: value, .. }), _) => value,
+                _ => 0.0,
+            };
+            let free = [f64::NEG_INFINITY, f64::INFINITY];
+            let [low, high] = hard.get(varied.input.index).copied().flatten().unwrap_or(free);
+            let last = varied.values.len().min(runs).saturating_sub(1);
+            for (group, lanes) in draws.chunks_exact_mut(count * MOST_LANES).enumerate() {
+                let lanes = &mut lanes[slot * MOST_LANES..(slot + 1) * MOST_LANES];
+                for (lane, value) in lanes.iter_mut().enumerate() {
+                    let run = (group * MOST_LANES + lane).min(last);
+                    let drawn = varied.values.get(run).copied().unwrap_or(planned);
+                    *value = if drawn.is_nan() { planned } else { drawn.clamp(low, high) };
+                }
+            }
         }
-        let free = [f64::NEG_INFINITY, f64::INFINITY];
-        let limits = parameters::registry().map(|parameter| parameter.hard().unwrap_or(free)).collect();
-        Self { scenario, runs, varied, slots, limits }
+        Self { scenario, runs, slots, varied: count, draws }
     }
 
     fn run<N: Number>(&self) -> Batch {
-        let mut batch = Batch {
-            runs: self.runs,
-            years: 0,
-            yearly: Vec::new(),
-            headline: vec![f64::NAN; HEADLINES.len() * self.runs],
-        };
-        let read = |first: usize| -> Inputs<N> { Inputs::read(&mut Reader { plan: self, first, next: 0 }) };
+        let mut batch = Batch::of(self.runs);
         let mut gathered = Vec::new();
+        self.each(|first, inputs: &Inputs<N>, bound| {
+            batch.keep(&mut gathered, first, &simulate(inputs, bound, Keep::Years));
+        });
+        batch
+    }
+
+    fn headlines<N: Number>(&self) -> Batch {
+        let mut batch = Batch::of(self.runs);
+        self.each(|first, inputs: &Inputs<N>, bound| {
+            let values = simulate::headlines(inputs, bound).values();
+            for (row, value) in batch.headline.chunks_exact_mut(self.runs).zip(values) {
+                for (lane, figure) in row[first..].iter_mut().take(N::LANES).enumerate() {
+                    *figure = value.lane(lane);
+                }
+            }
+        });
+        batch
+    }
+
+    /// Reads the inputs of group after group of runs, each with its ε.
+    fn each<N: Number>(&self, mut act: impl FnMut(usize, &Inputs<N>, N)) {
         // ε once a privacy setting: the groups of runs seldom differ in it.
         let mut known: Option<([N; 8], N)> = None;
         for first in (0..self.runs).step_by(N::LANES.max(1)) {
-            let inputs = read(first);
+            let inputs = Inputs::read(&mut Reader { plan: self, first, next: 0 });
             let setting = privacy_setting(&inputs);
             let bound = match known {
                 Some((before, bound)) if before.iter().zip(&setting).all(|(a, b)| a.identical(*b)) => bound,
                 _ => epsilon(&inputs),
             };
             known = Some((setting, bound));
-            batch.keep(&mut gathered, first, &simulate(&inputs, bound, Keep::Years));
+            act(first, &inputs, bound);
         }
-        batch
     }
 }
 
@@ -241,6 +294,12 @@ impl<'a> Plan<'a> {
 const GATHERED: usize = 8;
 
 impl Batch {
+    /// Before the first run.
+    fn of(runs: usize) -> Self {
+        let headline = vec![f64::NAN; HEADLINES.len() * runs];
+        Self { runs, years: 0, yearly: Vec::new(), headline }
+    }
+
     /// Lays the lanes of a run into their places, by way of `gathered`, which takes [`GATHERED`] runs.
     fn keep<N: Number>(&mut self, gathered: &mut Vec<[f64; GATHERED]>, first: usize, run: &Run<N>) {
         if self.yearly.is_empty() {
@@ -284,18 +343,11 @@ impl Reader<'_> {
 
     fn number<N: Number>(&self, index: usize, end: End, value: f64) -> N {
         let plan = self.plan;
-        let Some(varied) =
-            plan.slots[index][usize::from(end == End::To)].and_then(|slot| plan.varied.get(slot))
-        else {
-            return N::of(value);
-        };
-        let [low, high] = plan.limits[index];
-        // Lanes beyond the last run repeat it.
-        let last = varied.values.len().min(plan.runs).saturating_sub(1);
-        N::from_lanes(|lane| {
-            let drawn = varied.values.get((self.first + lane).min(last)).copied().unwrap_or(value);
-            if drawn.is_nan() { value } else { drawn.clamp(low, high) }
-        })
+        let Some(slot) = plan.slots[index][usize::from(end == End::To)] else { return N::of(value) };
+        let group = (self.first / MOST_LANES * plan.varied + slot) * MOST_LANES;
+        let start = group + self.first % MOST_LANES;
+        let lanes = &plan.draws[start..start + N::LANES];
+        N::from_lanes(|lane| lanes[lane])
     }
 
     fn path_of<N: Number>(&self, index: usize) -> Option<Path<N>> {

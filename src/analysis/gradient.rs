@@ -11,7 +11,7 @@ use crate::model::dual::Dual;
 use crate::model::output::HEADLINES;
 use crate::model::parameter::{Path, Programme, Source, Values};
 use crate::model::parameters::{self, Inputs};
-use crate::model::simulate::{Keep, epsilon, simulate};
+use crate::model::simulate::{self, epsilon};
 use crate::scenario::{Scenario, Value};
 
 /// Inputs differentiated in one run.
@@ -181,7 +181,7 @@ pub fn gradient_of(scenario: &Scenario, headlines: &[usize], inputs: &[Input]) -
         None => Adjoint::of(value),
     };
     let read: Inputs<Adjoint> = Inputs::read(&mut Reader::of(scenario, number));
-    let values = simulate(&read, epsilon(&read), Keep::Years).headline.values();
+    let values = simulate::headlines(&read, epsilon(&read)).values();
     let slopes = headlines
         .iter()
         .map(|headline| match values.get(*headline) {
@@ -211,7 +211,7 @@ pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
     let mut slopes = Vec::with_capacity(inputs.len());
     for chunk in inputs.chunks(WIDTH) {
         let read = directed(scenario, chunk);
-        let values = simulate(&read, epsilon(&read), Keep::Years).headline.values();
+        let values = simulate::headlines(&read, epsilon(&read)).values();
         for (direction, input) in chunk.iter().enumerate() {
             let headline =
                 values.map(|value| if value.value.is_finite() { value.slopes[direction] } else { f64::NAN });
@@ -227,5 +227,5 @@ pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
 #[must_use]
 pub fn values(scenario: &Scenario) -> [f64; HEADLINES.len()] {
     let read = directed(scenario, &[]);
-    simulate(&read, epsilon(&read), Keep::Years).headline.values().map(|value| value.value)
+    simulate::headlines(&read, epsilon(&read)).values().map(|value| value.value)
 }

@@ -12,6 +12,7 @@ use super::Number;
 use super::number::{self, one_lane};
 #[cfg(target_arch = "x86_64")]
 use super::{
+    output::HeadlineValues,
     parameters::Inputs,
     simulate::{Keep, Run},
 };
@@ -183,7 +184,11 @@ impl<const W: usize> Number for Dual<W> {
     }
     #[cfg(target_arch = "x86_64")]
     fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
-        super::lanes::x86::dual(inputs, epsilon, keep)
+        super::lanes::x86::dual::run(inputs, epsilon, keep)
+    }
+    #[cfg(target_arch = "x86_64")]
+    fn headlines(inputs: &Inputs<Self>, epsilon: Self) -> HeadlineValues<Self> {
+        super::lanes::x86::dual::headlines(inputs, epsilon)
     }
 }
 

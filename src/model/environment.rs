@@ -84,10 +84,17 @@ impl<N: Number> Grid<N> {
     }
 }
 
-/// V4: market-based intensity, gCO2e/kWh: (1 − m)·residual + m·contract, the contract at most the grid's.
+/// V4: what the grid's intensity is weighed by for the part that no certificate covers: (1 − m)·residual/grid.
 #[inline(always)]
-pub fn market_intensity<N: Number>(grid: N, residual_factor: N, matched: N, contract: N) -> N {
-    grid * residual_factor * (N::one() - matched) + contract.min(grid) * matched
+pub fn unmatched_factor<N: Number>(residual_factor: N, matched: N) -> N {
+    residual_factor * (N::one() - matched)
+}
+
+/// V4: market-based intensity, gCO2e/kWh: (1 − m)·residual + m·contract, the contract at most the grid's.
+/// `unmatched`: see [`unmatched_factor`].
+#[inline(always)]
+pub fn market_intensity<N: Number>(grid: N, unmatched: N, matched: N, contract: N) -> N {
+    grid * unmatched + contract.min(grid) * matched
 }
 
 /// Electricity of a month by owner and purpose, kWh (V1, V2). Sold hours are owned and split by region.

@@ -9,8 +9,10 @@
 //! *A guide to social return on investment*.
 
 mod irr;
+mod only_rate;
 
 pub use irr::{internal_rates, refined_rate};
+pub use only_rate::only_rate;
 
 use super::Number;
 use super::numeric::{exp_m1, ln_1p, powi};
@@ -77,8 +79,11 @@ pub fn modified_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) 
     let zero = N::zero();
     let discount = N::one() / (finance_rate + 1.0);
     let growth = reinvest_rate + 1.0;
-    let paid = flows.iter().rev().fold(zero, |later, flow| later * discount - flow.min(zero));
-    let earned = flows.iter().fold(zero, |before, flow| before * growth + flow.max(zero));
+    let (mut paid, mut earned) = (zero, zero);
+    for (first, last) in flows.iter().zip(flows.iter().rev()) {
+        paid = paid * discount - last.min(zero);
+        earned = earned * growth + first.max(zero);
+    }
     let exists = N::and(zero.lt(paid), zero.lt(earned));
     let periods = flows.len().saturating_sub(1).max(1) as f64;
     let ratio = N::select(exists, earned, N::one()) / N::select(exists, paid, N::one());

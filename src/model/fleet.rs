@@ -82,6 +82,19 @@ impl<N: Number> Whole<N> {
     }
 }
 
+impl<N: Number> Whole<N> {
+    /// With what is counted in part.
+    #[inline(always)]
+    fn plus(&self, rest: &Active<N>) -> Active<N> {
+        Active {
+            devices: self.devices.value() + rest.devices,
+            cost_usd: self.cost_usd.value() + rest.cost_usd,
+            energy: self.energy.value() + rest.energy,
+            embodied_kg: self.embodied_kg.value() + rest.embodied_kg,
+        }
+    }
+}
+
 impl<N: Number> Active<N> {
     #[inline(always)]
     fn zero() -> Self {
@@ -96,6 +109,16 @@ impl<N: Number> Active<N> {
             cost_usd: self.cost_usd * factor,
             energy: self.energy * factor,
             embodied_kg: self.embodied_kg * factor,
+        }
+    }
+
+    #[inline(always)]
+    fn plus(&self, other: &Self) -> Self {
+        Self {
+            devices: self.devices + other.devices,
+            cost_usd: self.cost_usd + other.cost_usd,
+            energy: self.energy + other.energy,
+            embodied_kg: self.embodied_kg + other.embodied_kg,
         }
     }
 
@@ -158,6 +181,8 @@ impl<N: Number> Fleet<N> {
         };
         let vintage = devices / life_months;
         let mut unit = unit;
+        // Of the oldest vintage of a life that is not whole, only the fraction of its last month is active.
+        let mut rest = Active::zero();
         for age in 1..=ages {
             unit.cost_usd *= older.cost_usd;
             unit.energy *= older.energy;
@@ -168,21 +193,26 @@ impl<N: Number> Fleet<N> {
                 energy: vintage * unit.energy,
                 embodied_kg: vintage * unit.embodied_kg,
             };
-            // Share still active in the month before the plan, share that is not yet the fractional one, and
-            // share of the cost not yet depreciated.
-            let share = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
-            let whole = (whole_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
-            let left = (life_months - age as f64).max(zero) * fleet.per_life_month;
-            fleet.whole.add(&bought.times(whole));
-            let active = bought.times(share);
-            fleet.active.devices += active.devices;
-            fleet.active.cost_usd += active.cost_usd;
-            fleet.active.energy += active.energy;
-            fleet.active.embodied_kg += active.embodied_kg;
-            fleet.net_usd += bought.cost_usd * left;
-            fleet.unamortised_kg += bought.embodied_kg * left;
+            let left = life_months - age as f64;
+            if N::any(whole_months.lt(N::of(age as f64))) {
+                // The oldest: whether they are counted in full in the month before the plan, and in which part.
+                let whole = (whole_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
+                let share = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
+                fleet.whole.add(&bought.times(whole));
+                rest = rest.plus(&bought.times(share - whole));
+                fleet.net_usd += bought.cost_usd * left.max(zero);
+                fleet.unamortised_kg += bought.embodied_kg * left.max(zero);
+            } else {
+                fleet.whole.add(&bought);
+                fleet.net_usd += bought.cost_usd * left;
+                fleet.unamortised_kg += bought.embodied_kg * left;
+            }
             fleet.vintages.push(bought);
         }
+        fleet.active = fleet.whole.plus(&rest);
+        // Of each vintage the share that is left of its life.
+        fleet.net_usd *= fleet.per_life_month;
+        fleet.unamortised_kg *= fleet.per_life_month;
         N::note(f64::NAN, || {
             let full = fleet.full();
             [
@@ -233,12 +263,13 @@ impl<N: Number> Fleet<N> {
         self.vintages.push(bought);
         self.whole.add(&bought);
         let zero = N::zero();
+        let active = self.whole.plus(&rest);
         self.active = Active {
             // At least the target to the last digit: what is all owned leaves no dust to rent.
-            devices: (self.whole.devices.value() + rest.devices).max(zero).max(target),
-            cost_usd: (self.whole.cost_usd.value() + rest.cost_usd).max(zero),
-            energy: (self.whole.energy.value() + rest.energy).max(zero),
-            embodied_kg: (self.whole.embodied_kg.value() + rest.embodied_kg).max(zero),
+            devices: active.devices.max(zero).max(target),
+            cost_usd: active.cost_usd.max(zero),
+            energy: active.energy.max(zero),
+            embodied_kg: active.embodied_kg.max(zero),
         };
         self.net_usd += bought.cost_usd - self.depreciation_usd();
         self.unamortised_kg += bought.embodied_kg - self.amortised_kg();

@@ -1,7 +1,7 @@
 //! Several runs side by side, one a lane.
 //!
-//! [`Lanes`] is a [`Number`] made of as many `f64` as the processor adds at once: four with AVX2, asked for
-//! when the program starts; two with `simd128` in WebAssembly; else a pair of plain numbers, which the
+//! [`Lanes`] is a [`Number`] made of as many `f64` as the processor adds at once: eight with AVX-512, four with
+//! AVX2, asked for when the program starts; two with `simd128` in WebAssembly; else a pair of plain numbers, which the
 //! compiler lays into the two lanes of SSE2 or NEON. Each lane has the bits of a plain run: the operations are the
 //! same, one by one, in the same order, and none is fused. Why not a crate: see `docs/decisions/lanes.md`.
 
@@ -10,6 +10,7 @@ use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAss
 
 use super::Number;
 use super::number::{INTEGER, Place, ROUND};
+use super::output::HeadlineValues;
 use super::parameters::Inputs;
 use super::simulate::{Keep, Run};
 
@@ -25,7 +26,7 @@ pub use pair::Pair as Narrow;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use wasm::Simd128 as Narrow;
 #[cfg(target_arch = "x86_64")]
-pub(crate) use x86::Avx;
+pub(crate) use x86::{Avx, Avx512};
 
 /// Numbers that the processor works on at once. A comparison answers all bits set where it holds, none where
 /// it does not.
@@ -59,6 +60,8 @@ pub trait Vector: Copy + Debug + Send + Sync + 'static {
     fn split(self) -> (Self, Self);
     /// A run in this many lanes, by the instructions that the numbers need.
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>>;
+    /// The same for headline figures alone.
+    fn headlines(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>) -> HeadlineValues<Lanes<Self>>;
 }
 
 /// Runs side by side, one a lane.
@@ -176,8 +179,15 @@ impl<V: Vector> Number for Lanes<V> {
     fn gather(place: &Place, row: impl Fn(usize) -> Self) -> Self {
         Self::from_lanes(|lane| row(place[lane]).lane(lane))
     }
+    #[inline(always)]
+    fn only_rate(flows: &[Self]) -> Self {
+        super::finance::only_rate(flows)
+    }
     fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
         V::run(inputs, epsilon, keep)
+    }
+    fn headlines(inputs: &Inputs<Self>, epsilon: Self) -> HeadlineValues<Self> {
+        V::headlines(inputs, epsilon)
     }
 }
 
@@ -258,6 +268,9 @@ mod tests {
     fn a_wide_vector_has_the_bits_of_plain_numbers() {
         if x86::available() {
             agrees::<Avx>();
+        }
+        if x86::available_512() {
+            agrees::<Avx512>();
         }
     }
 }

@@ -17,6 +17,7 @@
 use core::fmt::Debug;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use super::output::HeadlineValues;
 use super::parameters::Inputs;
 use super::simulate::{self, Keep, Run};
 
@@ -141,10 +142,26 @@ pub trait Number:
         if Self::LANES == 1 { row(place[0]) } else { Self::from_lanes(|lane| row(place[lane]).lane(lane)) }
     }
 
+    /// The only rate per period of some flows, without derivative; not a number where there is not exactly one
+    /// (see [`only_rate`](super::finance::only_rate)).
+    #[inline]
+    fn only_rate(flows: &[Self]) -> Self {
+        let rate = |lane: usize| {
+            let values: Vec<f64> = flows.iter().map(|flow| flow.lane(lane)).collect();
+            super::finance::only_rate(&values)
+        };
+        Self::from_lanes(rate)
+    }
+
     /// Runs a plan over this kind of number, as [`simulate`](super::simulate::simulate) does: where a kind picks
     /// the instructions of the processor it runs on.
     fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
         simulate::plan(inputs, epsilon, keep)
+    }
+
+    /// The headline figures of a plan, as [`headlines`](super::simulate::headlines) answers them.
+    fn headlines(inputs: &Inputs<Self>, epsilon: Self) -> HeadlineValues<Self> {
+        simulate::plan_headlines(inputs, epsilon)
     }
 
     /// Zero.
@@ -223,11 +240,47 @@ pub trait Number:
     fn note<const K: usize>(year: f64, quantities: impl FnOnce() -> [(&'static str, Self); K]) {
         let _ = (year, quantities);
     }
+    /// `self` over a divisor whose reciprocal is known: a division costs as much as five multiplications, and
+    /// many of a run have the same divisor, or one that stands still.
+    #[inline(always)]
+    #[must_use]
+    fn divided(self, by: Divisor<Self>) -> Self {
+        self * by.reciprocal
+    }
+    /// `self` over a constant, by way of its reciprocal.
+    #[inline(always)]
+    #[must_use]
+    fn over(self, constant: f64) -> Self {
+        self * (1.0 / constant)
+    }
     /// `self / other`, or zero where `other` is zero: for quantities that vanish with their base.
     #[inline(always)]
     fn over_or_zero(self, other: Self) -> Self {
         let positive = Self::zero().lt(other.abs());
         Self::select(positive, self / Self::select(positive, other, Self::one()), Self::zero())
+    }
+}
+
+/// A divisor and its reciprocal, for [`Number::divided`].
+#[derive(Clone, Copy, Debug)]
+pub struct Divisor<N> {
+    /// What is divided by.
+    pub value: N,
+    /// One over it.
+    pub reciprocal: N,
+}
+
+impl<N: Number> Divisor<N> {
+    /// A divisor that is not zero.
+    #[inline(always)]
+    pub fn of(value: N) -> Self {
+        Self { value, reciprocal: N::one() / value }
+    }
+
+    /// A divisor of quantities that vanish with it: what is divided by zero is zero.
+    #[inline(always)]
+    pub fn or_zero(value: N) -> Self {
+        Self { value, reciprocal: N::one().over_or_zero(value) }
     }
 }
 
@@ -300,7 +353,11 @@ impl Number for f64 {
     }
     #[cfg(target_arch = "x86_64")]
     fn run(inputs: &Inputs<Self>, epsilon: Self, keep: Keep) -> Run<Self> {
-        super::lanes::x86::plain(inputs, epsilon, keep)
+        super::lanes::x86::plain::run(inputs, epsilon, keep)
+    }
+    #[cfg(target_arch = "x86_64")]
+    fn headlines(inputs: &Inputs<Self>, epsilon: Self) -> HeadlineValues<Self> {
+        super::lanes::x86::plain::headlines(inputs, epsilon)
     }
 }
 

@@ -113,13 +113,30 @@ macro_rules! outputs {
         }
 
         impl<N: super::Number> Month<N> {
-            /// Four more months of a year, in the order of [`STORED`]: flows are added, stocks replaced.
+            /// Adds the month to its year, in the order of [`STORED`]: flows are added one month after the other,
+            /// stocks are those of the month that closes the year. Without `ALL` only what headline figures are
+            /// made of ([`HEADLINE_PARTS`]).
             #[inline(always)]
-            fn add_to(year: &[N; STORED.len()], [a, b, c, d]: &[Self; 4]) -> [N; STORED.len()] {
-                [$(match Aggregate::$aggregate {
-                    Aggregate::Sum => year[at::$field] + ((a.$field + b.$field) + (c.$field + d.$field)),
-                    Aggregate::Last | Aggregate::Ratio => d.$field,
-                }),*]
+            pub(super) fn add_to<const ALL: bool>(&self, year: &mut [N; STORED.len()], closes: bool) {
+                $(if matches!(Aggregate::$aggregate, Aggregate::Sum) && (ALL || const { is_headline_part(at::$field) }) {
+                    year[at::$field] += self.$field;
+                })*
+                if closes {
+                    $(if !matches!(Aggregate::$aggregate, Aggregate::Sum) && (ALL || const { is_headline_part(at::$field) }) {
+                        year[at::$field] = self.$field;
+                    })*
+                }
+            }
+
+            /// A year from all its twelve months, as [`add_to`](Month::add_to) would make it of one after the other.
+            #[inline(always)]
+            pub(super) fn sum_to(months: &[Self], year: &mut [N; STORED.len()]) {
+                for [a, b, c, d] in months.as_chunks::<4>().0 {
+                    *year = [$(match Aggregate::$aggregate {
+                        Aggregate::Sum => (((year[at::$field] + a.$field) + b.$field) + c.$field) + d.$field,
+                        Aggregate::Last | Aggregate::Ratio => d.$field,
+                    }),*];
+                }
             }
         }
     };
@@ -413,6 +430,40 @@ outputs! {
 /// How many outputs a run stores a year.
 pub const COUNT: usize = STORED.len();
 
+/// The stored outputs that headline figures are made of ([`headline`](super::simulate)).
+pub const HEADLINE_PARTS: [usize; 18] = [
+    at::revenue_usd,
+    at::cost_of_revenue_usd,
+    at::ebit_usd,
+    at::ebitda_usd,
+    at::raised_usd,
+    at::founder_share,
+    at::tokens,
+    at::quality_gap_oom,
+    at::speed_tokens_per_s,
+    at::energy_mwh,
+    at::carbon_location_t,
+    at::carbon_market_t,
+    at::carbon_embodied_t,
+    at::serving_footprint_t,
+    at::water_onsite_kl,
+    at::water_offsite_kl,
+    at::social_index,
+    at::trust,
+];
+
+/// Whether headline figures are made of a stored output.
+const fn is_headline_part(output: usize) -> bool {
+    let mut part = 0;
+    while part < HEADLINE_PARTS.len() {
+        if HEADLINE_PARTS[part] == output {
+            return true;
+        }
+        part += 1;
+    }
+    false
+}
+
 #[allow(clippy::too_many_arguments, reason = "the rows of a table")]
 const fn ratio(
     id: &'static str,
@@ -613,15 +664,6 @@ headlines! {
     final_social_index: "final-social-index", "points of 100", Society, "C4", 1, "Social index in the last month.";
     final_trust: "final-trust", "points of 100", Society, "C5", 1, "Trust in the last month.";
     privacy_epsilon: "privacy-epsilon", "epsilon", Society, "C2", -1, "Upper bound (RDP) on epsilon for the protected share; none without differential privacy.";
-}
-
-/// A year from its twelve months: flows are summed in a fixed order, stocks are those of the last month.
-#[inline(always)]
-pub fn sum_year<N: super::Number>(months: &[Month<N>], year: &mut [N; COUNT]) {
-    let (thirds, _) = months.as_chunks::<4>();
-    for third in thirds {
-        *year = Month::add_to(year, third);
-    }
 }
 
 /// A ratio of a year's stored values; not a number where the denominator is zero.

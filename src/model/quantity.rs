@@ -62,9 +62,9 @@ quantities! {
     "size-factor-now", "factor since the start", Technology, "T6", "Growth of model size", "模型规模增长";
     "size-third-factor", "factor since the start", Technology, "S2", "Cube root of the growth of model size", "模型规模增长的立方根";
     "tokens-factor", "factor since the start", Technology, "T6", "Growth of training tokens", "训练词元增长";
-    "software-factor", "factor since the start", Technology, "S6", "Progress of serving software", "推理软件进步";
-    "hardware-performance-factor", "factor since the start", Technology, "T4", "Work per dollar of new hardware", "新硬件每美元算力";
-    "energy-efficiency-factor", "factor since the start", Technology, "T4", "Work per joule of new hardware", "新硬件每焦耳算力";
+    "software-gap-left", "factor since the start", Technology, "S6", "Gap of serving software to the hardware's limit that is left", "推理软件距硬件极限的剩余差距";
+    "hardware-cost-factor", "factor since the start", Technology, "T4", "Dollars per work of new hardware", "新硬件单位算力所需美元";
+    "hardware-energy-factor", "factor since the start", Technology, "T4", "Joules per work of new hardware", "新硬件单位算力所需焦耳";
     "decode-hours-per-token", "base-device hours per output token", Technology, "S4", "Decoding time per token", "每词元解码时间";
     "prefill-hours-per-token", "base-device hours per input token", Technology, "S4", "Prefill time per token that misses the cache", "每个未命中缓存词元的预填充时间";
     "decode-power-w", "W per device", Technology, "S5", "Power of a device while decoding", "解码时设备功率";

@@ -20,6 +20,7 @@ mod device;
 pub use device::{Device, ServingError, is_extrapolated, largest_batch};
 
 use super::Number;
+use super::number::Divisor;
 
 /// S3: memory a replica keeps free for activations, buffers and fragments, as a factor on what it holds.
 pub const MEMORY_HEADROOM: f64 = 1.1;
@@ -249,14 +250,17 @@ pub fn bytes_per_step<N: Number>(deployment: &Deployment<N>, experts_read: N) ->
 /// S3: the peak that weights of these bits compute at, FLOP/s: the 8-bit peak at 8 bits, else the 16-bit
 /// peak (4-bit weights are widened first).
 #[inline(always)]
-pub fn peak<N: Number>(device: &Device, weight_bits: N) -> N {
+pub fn peak<N: Number>(device: &Device, weight_bits: N) -> Divisor<N> {
     let eight = N::and(weight_bits.lt(N::of(12.0)), N::of(6.0).le(weight_bits));
     let of = |peak, id| N::of(N::known(peak, id, device.id));
-    N::select(
-        eight,
-        of(device.peak_8bit, "peak-8bit-flop-per-s"),
-        of(device.peak_16bit, "peak-16bit-flop-per-s"),
-    )
+    Divisor {
+        value: N::select(
+            eight,
+            of(device.peak_8bit, "peak-8bit-flop-per-s"),
+            of(device.peak_16bit, "peak-16bit-flop-per-s"),
+        ),
+        reciprocal: N::select(eight, N::of(1.0 / device.peak_8bit), N::of(1.0 / device.peak_16bit)),
+    }
 }
 
 /// S5: power of a device, TDP·min(1, a + m·u_mem + c·u_comp), W.
@@ -290,39 +294,54 @@ pub fn power_w<N: Number>(device: &Device, memory_utilisation: N, compute_utilis
 /// ```
 #[inline(always)]
 pub fn step<N: Number>(device: &Device, deployment: &Deployment<N>) -> Step<N> {
-    let experts_read = deployment.routing.share_read(deployment.batch);
-    step_from(device, deployment, experts_read, deployment.devices.log2())
+    let known = Known {
+        experts_read: deployment.routing.share_read(deployment.batch),
+        log2_devices: deployment.devices.log2(),
+        gap_left: N::one() / deployment.software,
+        overhead_left: N::one() / deployment.software.min(deployment.overhead_cap),
+    };
+    step_from(device, deployment, &known)
 }
 
-/// [`step`] for a known share of experts that the batch reads and a known log2 n, which a run computes apart.
+/// What a run computes apart for a decode step, and less often.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<N> {
+    /// Share of experts that the batch reads: see [`Routing::share_read`].
+    pub experts_read: N,
+    /// log2 n.
+    pub log2_devices: N,
+    /// g^−t, the part of the gap to the hardware's limit that is left (S6).
+    pub gap_left: N,
+    /// 1/min(g^t, cap), the part of the overheads that is left (S6).
+    pub overhead_left: N,
+}
+
+/// [`step`] for what is known already.
 #[inline(always)]
-pub fn step_from<N: Number>(
-    device: &Device,
-    deployment: &Deployment<N>,
-    experts_read: N,
-    log2_devices: N,
-) -> Step<N> {
+pub fn step_from<N: Number>(device: &Device, deployment: &Deployment<N>, known: &Known<N>) -> Step<N> {
     let fit = device.fit;
     let (batch, devices) = (deployment.batch, deployment.devices);
-    let left = N::one() / deployment.software;
-    let eta_b = efficiency(fit.eta_b, fit.eta_b_max, left);
-    let eta_c = efficiency(fit.eta_c, fit.eta_c_max, left);
-    let bytes = bytes_per_step(deployment, experts_read);
+    let eta_b = efficiency(fit.eta_b, fit.eta_b_max, known.gap_left);
+    let eta_c = efficiency(fit.eta_c, fit.eta_c_max, known.gap_left);
+    let bytes = bytes_per_step(deployment, known.experts_read);
     let flop_per_token = deployment.params_active * 2.0;
     // Quotients are taken once and multiplied: a division costs as much as five multiplications.
-    let per_device = N::one() / devices;
-    let s_per_flop = N::one() / peak(device, deployment.weight_bits);
+    let per_device = Divisor::of(devices);
+    let s_per_flop = N::one().divided(peak(device, deployment.weight_bits));
     let per_eta_c = N::one() / eta_c;
     // Times at full peak first: utilisations are these over the step.
-    let known = |value, id| N::known(value, id, fit.accelerator);
-    let memory_ideal_s = bytes * per_device / N::known(device.bandwidth, "bandwidth-bytes-per-s", device.id);
-    let compute_ideal_s = flop_per_token * batch * per_device * s_per_flop;
+    let constant = |value, id| N::known(value, id, fit.accelerator);
+    let memory_ideal_s =
+        bytes.divided(per_device).over(N::known(device.bandwidth, "bandwidth-bytes-per-s", device.id));
+    let compute_ideal_s = (flop_per_token * batch).divided(per_device) * s_per_flop;
     let memory_s = memory_ideal_s / eta_b;
     let compute_s = compute_ideal_s * per_eta_c;
-    let per_sequence = batch * known(fit.t_s_s * 8.0, "sequence-time-s") / devices.max(N::of(8.0));
-    let fixed = log2_devices * known(fit.t_n_s, "doubling-time-s") + per_sequence;
-    let overhead_s =
-        (fixed + known(fit.t0_s, "fixed-time-s")) / deployment.software.min(deployment.overhead_cap);
+    // n of at least 8: one over it is at most an eighth.
+    let at_least_8 =
+        Divisor { value: devices.max(N::of(8.0)), reciprocal: per_device.reciprocal.min(N::of(0.125)) };
+    let per_sequence = (batch * constant(fit.t_s_s * 8.0, "sequence-time-s")).divided(at_least_8);
+    let fixed = known.log2_devices * constant(fit.t_n_s, "doubling-time-s") + per_sequence;
+    let overhead_s = (fixed + constant(fit.t0_s, "fixed-time-s")) * known.overhead_left;
     let step_s = memory_s.max(compute_s) + overhead_s;
     let steps_per_s = N::one() / step_s;
     let memory_utilisation = memory_ideal_s * steps_per_s;
@@ -336,7 +355,7 @@ pub fn step_from<N: Number>(
         bytes,
         memory_utilisation,
         compute_utilisation,
-        tokens_per_s_device: batch * per_device * steps_per_s,
+        tokens_per_s_device: batch.divided(per_device) * steps_per_s,
         decode_power_w: power_w(device, memory_utilisation, compute_utilisation),
         prefill_power_w: power_w(device, N::zero(), eta_c),
         prefill_s: flop_per_token * s_per_flop * per_eta_c,

@@ -26,11 +26,10 @@ pub fn monthly_factor<N: Number>(yearly: N) -> N {
     (yearly.ln() * STEP).exp()
 }
 
-/// T2: all research and training compute of a month, FLOP:
-/// W = `m_dev` · C / G · (1 − reuse) · (1 + (`x_dp` − 1) · `share_dp` + d · (1 − `r_d`)).
+/// T2: all research and training compute of a month against a final run's, W/C:
+/// `m_dev` / G · (1 − reuse) · (1 + (`x_dp` − 1) · `share_dp` + d · (1 − `r_d`)).
 #[inline(always)]
-pub fn research_flop<N: Number>(
-    run_flop: N,
+pub fn research_per_run<N: Number>(
     multiplier: N,
     interval_months: N,
     reuse: N,
@@ -40,14 +39,20 @@ pub fn research_flop<N: Number>(
     let (dp_penalty, dp_share) = privacy;
     let (distillation_compute, distillation_ratio) = distillation;
     let extra = (dp_penalty - 1.0) * dp_share + distillation_compute * (N::one() - distillation_ratio) + 1.0;
-    multiplier * run_flop / interval_months * (N::one() - reuse) * extra
+    multiplier / interval_months * (N::one() - reuse) * extra
 }
 
 /// T3: base-device hours of training: W / (3600 · `F_peak` · MFU), MFU end to end against the dense 16-bit
 /// peak in FLOP/s.
 #[inline(always)]
 pub fn training_hours<N: Number>(flop: N, peak_flop_per_s: f64, mfu: N) -> N {
-    flop / (mfu * N::known(3600.0 * peak_flop_per_s, "peak-16bit-flop-per-hour", ""))
+    flop / flop_per_hour(peak_flop_per_s, mfu)
+}
+
+/// T3: what a base device trains in an hour, FLOP: 3600 · `F_peak` · MFU.
+#[inline(always)]
+pub fn flop_per_hour<N: Number>(peak_flop_per_s: f64, mfu: N) -> N {
+    mfu * N::known(3600.0 * peak_flop_per_s, "peak-16bit-flop-per-hour", "")
 }
 
 /// T4: the factor over one month of a quantity that doubles in `doubling_years`: 2^(Δ/τ).

@@ -18,7 +18,7 @@ use core::cell::RefCell;
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use super::Number;
-use super::number::Place;
+use super::number::{Divisor, Place};
 
 thread_local! {
     static TAPE: RefCell<Option<Tape>> = const { RefCell::new(None) };
@@ -265,6 +265,17 @@ impl Number for Traced {
         let quantities = quantities();
         with_tape(|tape| tape.notes.extend(quantities.map(|(id, number)| tape::Note { id, year, number })));
     }
+    fn divided(self, by: Divisor<Self>) -> Self {
+        let value = self.value * by.reciprocal.value;
+        // Shown as the division that it is. By zero, it is zero.
+        if by.value.value == 0.0 {
+            return Self::select(Self::zero().lt(by.value.abs()), self, Self::constant(value));
+        }
+        self.binary(Op::Div, by.value, value)
+    }
+    fn over(self, constant: f64) -> Self {
+        self.binary(Op::Div, Self::of(constant), Number::over(self.value, constant))
+    }
     fn over_or_zero(self, other: Self) -> Self {
         let value = Number::over_or_zero(self.value, other.value);
         let exists = Self::zero().lt(other.abs());
@@ -299,6 +310,7 @@ mod tests {
             b.abs().log10() + b.abs().log2() + a.exp2(),
             a.over_or_zero(b) + a.over_or_zero(N::zero()) + a.over_or_zero(b * 0.0),
             N::along(a, b, 0.3),
+            a.divided(Divisor::or_zero(b)) + a.divided(Divisor::or_zero(b * 0.0)) + a.over(7.0),
             N::gather(&N::of(1.0).place(3), |row| [a, b, chosen][row]),
             N::from_lanes(|_| 4.0) * N::known(3.0, "x", "y"),
         ]

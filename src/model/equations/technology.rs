@@ -82,7 +82,7 @@ pub(super) const ALL: &[Equation] = &[
             R_D,
         ],
         sources: &["llama1-2023", "epoch-cost", "beltran-2024"],
-        code: &["model::technology::research_flop"],
+        code: &["model::technology::research_per_run"],
         note: ["", ""],
     },
     Equation {

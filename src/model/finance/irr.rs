@@ -21,7 +21,7 @@ const MOST_INTERVALS: usize = 4096;
 /// How often the flows are summed before the interval is halved instead.
 const SUMMINGS: usize = 40;
 /// Coefficients this small against the largest are rounding.
-const NOISE: f64 = 4.0 * f64::EPSILON;
+pub(super) const NOISE: f64 = 4.0 * f64::EPSILON;
 
 /// Every rate above −1 at which the present value of the flows vanishes, ascending, per period.
 ///

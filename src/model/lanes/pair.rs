@@ -2,6 +2,7 @@
 
 use super::{Lanes, Vector};
 use crate::model::number::{INTEGER, MANTISSA, Number, ONE, SQRT_HALF};
+use crate::model::output::HeadlineValues;
 use crate::model::parameters::Inputs;
 use crate::model::simulate::{self, Keep, Run};
 
@@ -107,5 +108,9 @@ impl Vector for Pair {
     #[inline]
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>> {
         simulate::plan(inputs, epsilon, keep)
+    }
+    #[inline]
+    fn headlines(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>) -> HeadlineValues<Lanes<Self>> {
+        simulate::plan_headlines(inputs, epsilon)
     }
 }

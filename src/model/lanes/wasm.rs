@@ -4,6 +4,7 @@ use core::arch::wasm32::*;
 
 use super::{Lanes, Vector};
 use crate::model::number::{INTEGER, MANTISSA, ONE, SQRT_HALF};
+use crate::model::output::HeadlineValues;
 use crate::model::parameters::Inputs;
 use crate::model::simulate::{self, Keep, Run};
 
@@ -92,5 +93,9 @@ impl Vector for Simd128 {
     #[inline]
     fn run(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>, keep: Keep) -> Run<Lanes<Self>> {
         simulate::plan(inputs, epsilon, keep)
+    }
+    #[inline]
+    fn headlines(inputs: &Inputs<Lanes<Self>>, epsilon: Lanes<Self>) -> HeadlineValues<Lanes<Self>> {
+        simulate::plan_headlines(inputs, epsilon)
     }
 }

@@ -21,6 +21,8 @@ pub struct Now<N> {
     year: f64,
     /// The years between which any path of each dimension moves.
     windows: [Window; 4],
+    /// The years between which any path moves.
+    window: Window,
 }
 
 /// The years between which any of some paths moves.
@@ -39,6 +41,12 @@ impl Window {
         })
     }
 
+    /// The years of all of some windows.
+    #[inline(always)]
+    fn around(windows: [Self; 4]) -> Self {
+        Self::of(windows.into_iter().map(|window| [window.first, window.last]))
+    }
+
     /// Nothing moves before the first path begins and after the last has arrived.
     #[inline(always)]
     fn moves(self, before: f64, year: f64) -> bool {
@@ -51,6 +59,12 @@ impl<N: Number> Now<N> {
     #[inline(always)]
     pub fn at_start(inputs: &Inputs<N>) -> Self {
         let year = inputs.start_year();
+        let windows = [
+            Window::of(inputs.technology.moves()),
+            Window::of(inputs.economy.moves()),
+            Window::of(inputs.society.moves()),
+            Window::of(inputs.environment.moves()),
+        ];
         Self {
             technology: inputs.technology.now(year),
             economy: inputs.economy.now(year),
@@ -58,12 +72,8 @@ impl<N: Number> Now<N> {
             environment: inputs.environment.now(year),
             moved: true,
             year,
-            windows: [
-                Window::of(inputs.technology.moves()),
-                Window::of(inputs.economy.moves()),
-                Window::of(inputs.society.moves()),
-                Window::of(inputs.environment.moves()),
-            ],
+            windows,
+            window: Window::around(windows),
         }
     }
 
@@ -77,9 +87,18 @@ impl<N: Number> Now<N> {
     #[inline(always)]
     pub fn follow(&mut self, inputs: &Inputs<N>, month: usize) {
         let year = inputs.start_year() + month as f64 * STEP;
-        let moves = self.windows.map(|window| N::RECORDS || window.moves(self.year, year));
-        self.moved = month == 0 || moves.contains(&true);
-        self.year = year;
+        let before = core::mem::replace(&mut self.year, year);
+        self.moved = N::RECORDS || month == 0 || self.window.moves(before, year);
+        if self.moved {
+            self.bring(inputs, before);
+        }
+    }
+
+    /// Brings what moves from an earlier time to the present one.
+    #[inline(always)]
+    fn bring(&mut self, inputs: &Inputs<N>, before: f64) {
+        let year = self.year;
+        let moves = self.windows.map(|window| N::RECORDS || window.moves(before, year));
         if moves[0] {
             inputs.technology.follow(year, &mut self.technology);
         }

@@ -1,12 +1,12 @@
 //! The company, month by month.
 
-use super::footprint::Hours;
+use super::footprint::{Hours, Rates};
 use super::growth::Growth;
 use super::held::Held;
 use super::market::Market;
 use super::standing::Standing;
 use super::supply::Offer;
-use crate::model::environment::Grid;
+use crate::model::environment::{Grid, effective_pue};
 use crate::model::fleet::Fleet;
 use crate::model::number::Number;
 use crate::model::output::Month;
@@ -22,10 +22,10 @@ pub(super) struct Company<'a, N: Number> {
     pub(super) fleet: Fleet<N>,
     pub(super) serving_grid: Grid<N>,
     pub(super) training_grid: Grid<N>,
-    /// Work per dollar of hardware bought now, against today (T4).
-    pub(super) performance: Growth<N>,
-    /// Work per joule of hardware bought now, against today (T4).
-    pub(super) efficiency: Growth<N>,
+    /// Dollars per work of hardware bought now, against today: 1/h (T4).
+    pub(super) hardware_cost: Growth<N>,
+    /// Joules per work of hardware bought now, against today: 1/e (T4).
+    pub(super) hardware_energy: Growth<N>,
     pub(super) embodied: Growth<N>,
     pub(super) staff: N,
     pub(super) cash: N,
@@ -39,6 +39,7 @@ pub(super) struct Company<'a, N: Number> {
     // Held while the inputs they depend on stand still.
     pub(super) staff_growth: Held<1, N, N>,
     pub(super) pue: Held<2, N, N>,
+    pub(super) rates: Rates<N>,
 }
 
 impl<'a, N: Number> Company<'a, N> {
@@ -68,8 +69,8 @@ impl<'a, N: Number> Company<'a, N> {
             market: Market::new(inputs),
             serving_grid: grid(environment.serving_region),
             training_grid: grid(environment.training_region),
-            performance: Growth::by(standing.growth.performance),
-            efficiency: Growth::by(standing.growth.efficiency),
+            hardware_cost: Growth::by(N::one() / standing.growth.performance),
+            hardware_energy: Growth::by(N::one() / standing.growth.efficiency),
             embodied: Growth::by(standing.growth.embodied),
             staff: economy.rd_staff,
             cash: economy.initial_cash,
@@ -83,6 +84,7 @@ impl<'a, N: Number> Company<'a, N> {
             programmes_before: inputs.programmes.iter().map(|programme| programme.path.from).collect(),
             staff_growth: Held::new(N::one()),
             pue: Held::new(N::one()),
+            rates: Rates::none(),
         }
     }
 
@@ -98,27 +100,55 @@ impl<'a, N: Number> Company<'a, N> {
         self.working_capital
     }
 
-    /// One month: prices, shares, demand, fleet, energy, carbon, water, statements.
+    /// One month: prices, shares, demand, fleet, energy, carbon, water, statements. `tells`: whether the row is
+    /// read for more than its flows.
     #[inline(always)]
-    pub(super) fn month(&mut self, now: &Now<N>, month: usize, offer: &Offer<N>, row: &mut Month<N>) {
+    pub(super) fn month(
+        &mut self,
+        now: &Now<N>,
+        month: usize,
+        offer: &Offer<N>,
+        tells: bool,
+        row: &mut Month<N>,
+    ) {
+        if now.moved {
+            self.refresh(now);
+        }
+        row.training_flop = offer.training_flop;
+        row.training_device_hours = offer.training_hours;
         let demand = self.market.month(now, offer, row);
-        let hours = Hours::of(now, self.standing.output_share, &offer.serving, &demand, offer.training_hours);
+        let hours = Hours::of(&self.rates, self.standing.output_share, &offer.serving, &demand, offer);
         self.fleet(now, &offer.serving, &hours, row);
         self.statements(now, month, &demand, &hours, row);
+        if tells {
+            Self::lifetime_values(now, &demand, row);
+        }
         self.note(now, offer, &demand, &hours);
-        self.advance(now);
+        self.advance();
+    }
+
+    /// What stands still while the inputs do: computed again once they have moved.
+    #[inline(always)]
+    fn refresh(&mut self, now: &Now<N>) {
+        self.rates = Rates::of(now, &self.standing.device);
+        self.market.refresh(now);
+        let growth = now.economy.staff_growth;
+        if self.staff_growth.stale([growth]) {
+            self.staff_growth.value = monthly_factor(growth + 1.0);
+        }
+        let environment = &now.environment;
+        let (pue, wue) = (environment.pue, environment.wue);
+        if self.pue.stale([pue, wue]) {
+            self.pue.value = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        }
     }
 
     /// What the next month sees.
     #[inline(always)]
-    fn advance(&mut self, now: &Now<N>) {
-        let growth = now.economy.staff_growth;
-        if self.staff_growth.stale(now.moved, [growth]) {
-            self.staff_growth.value = monthly_factor(growth + 1.0);
-        }
+    fn advance(&mut self) {
         self.staff *= self.staff_growth.value;
-        self.performance.advance();
-        self.efficiency.advance();
+        self.hardware_cost.advance();
+        self.hardware_energy.advance();
         self.embodied.advance();
         self.serving_grid.advance();
         self.training_grid.advance();

@@ -66,9 +66,9 @@ impl<N: Number> Scores<N> {
 }
 
 impl<N: Number> Supply<'_, N> {
-    /// C1, C4, C5.
+    /// C1, C4: once inputs have moved.
     #[inline(always)]
-    pub(super) fn conduct(&mut self, now: &Now<N>, row: &mut Month<N>) {
+    pub(super) fn refresh_scores(&mut self, now: &Now<N>) {
         let (society, economy) = (&now.society, &now.economy);
         let chosen = [
             society.transparency_score,
@@ -80,20 +80,27 @@ impl<N: Number> Supply<'_, N> {
             society.workforce_training_hours,
             society.safety_spend_share,
         ];
-        if self.scores.stale(now.moved, chosen) {
+        if self.scores.stale(chosen) {
             self.scores.value = Scores::of(now, self.standing.privacy_quality);
         }
-        let scores = self.scores.value;
-        row.transparency_score = society.transparency_score;
-        row.privacy_score = scores.privacy;
-        row.education_score = scores.education;
-        row.access_score = scores.access;
-        row.workforce_score = scores.workforce;
-        row.safety_score = scores.safety;
-        row.people_index = scores.people;
-        row.conduct_index = scores.conduct;
-        row.social_index = scores.index;
+    }
+
+    /// C5, and the scores of the month, told in `row`.
+    #[inline(always)]
+    pub(super) fn conduct(&mut self, now: &Now<N>, row: Option<&mut Month<N>>) {
+        let scores = &self.scores.value;
         self.trust += (scores.index - self.trust) * self.standing.trust_adjustment;
-        row.trust = self.trust;
+        if let Some(row) = row {
+            row.transparency_score = now.society.transparency_score;
+            row.privacy_score = scores.privacy;
+            row.education_score = scores.education;
+            row.access_score = scores.access;
+            row.workforce_score = scores.workforce;
+            row.safety_score = scores.safety;
+            row.people_index = scores.people;
+            row.conduct_index = scores.conduct;
+            row.social_index = scores.index;
+            row.trust = self.trust;
+        }
     }
 }

@@ -3,13 +3,17 @@
 use super::company::Company;
 use super::market::Demand;
 use super::serve::Serving;
-use crate::model::economy;
-use crate::model::environment::{Electricity, effective_pue, market_intensity};
+use super::supply::Offer;
+use crate::model::environment::{Electricity, market_intensity, unmatched_factor};
 use crate::model::fleet::Unit;
-use crate::model::number::Number;
+use crate::model::number::{Divisor, Number};
 use crate::model::output::Month;
 use crate::model::parameters::{Matching, Now, ProviderReports};
+use crate::model::serving::Device;
 use crate::model::technology::{HOURS_PER_MONTH, STEP};
+
+/// Full working time a year, hours: what paid training is measured against (P3).
+const WORKING_HOURS_PER_YEAR: f64 = 1800.0;
 
 /// Base-device hours of a month.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +25,7 @@ pub(super) struct Hours<N> {
     /// Busy training.
     pub(super) training: N,
     /// Busy and headroom.
-    pub(super) capacity: N,
+    pub(super) capacity: Divisor<N>,
     /// Of which headroom: not capacity less busy hours, which would leave rounding where nothing idles.
     pub(super) headroom: N,
     /// Serving's and training's shares of the capacity needed. Each is a quotient of its own: one may be 1e-16
@@ -34,31 +38,128 @@ pub(super) struct Hours<N> {
     pub(super) output: N,
 }
 
+/// What hours, energy and carbon follow from while the inputs stand still (S4, F1, V1, V3, V4).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rates<N> {
+    /// Share of the input tokens that miss the cache.
+    missed: N,
+    /// Busy shares of the capacities.
+    serving_utilisation: Divisor<N>,
+    training_utilisation: Divisor<N>,
+    /// Training paid within the year, and the work it takes away (P3).
+    pub(super) trained: N,
+    /// Power of a device and its host that trains, that idles, and at its limit, kW.
+    training_kw: N,
+    idle_kw: N,
+    full_kw: N,
+    /// What shifting leaves of the training region's intensity.
+    shifted: N,
+    /// What certificates cover of what is owned and of what is rented.
+    owned_mix: Mix<N>,
+    rented_mix: Mix<N>,
+    /// USD per contracted kWh.
+    premium_usd_per_kwh: N,
+}
+
+/// How much of a load certificates cover, and what weighs the grid for the rest (V4).
+#[derive(Clone, Copy, Debug)]
+struct Mix<N> {
+    matched: N,
+    residual: N,
+    contract: N,
+}
+
+impl<N: Number> Mix<N> {
+    #[inline(always)]
+    fn of(now: &Now<N>, matched: N) -> Self {
+        let environment = &now.environment;
+        let residual = unmatched_factor(environment.residual_mix_factor, matched);
+        Self { matched, residual, contract: environment.contract_intensity }
+    }
+
+    #[inline(always)]
+    fn intensity(&self, grid: N) -> N {
+        market_intensity(grid, self.residual, self.matched, self.contract)
+    }
+}
+
+impl<N: Number> Rates<N> {
+    /// Before the first month.
+    #[inline(always)]
+    pub(super) fn none() -> Self {
+        let one = Divisor { value: N::one(), reciprocal: N::one() };
+        let zero = N::zero();
+        let mix = Mix { matched: zero, residual: zero, contract: zero };
+        Self {
+            missed: zero,
+            serving_utilisation: one,
+            training_utilisation: one,
+            trained: zero,
+            training_kw: zero,
+            idle_kw: zero,
+            full_kw: zero,
+            shifted: zero,
+            owned_mix: mix,
+            rented_mix: mix,
+            premium_usd_per_kwh: zero,
+        }
+    }
+
+    /// Of a month.
+    #[inline(always)]
+    pub(super) fn of(now: &Now<N>, device: &Device) -> Self {
+        let (technology, environment) = (&now.technology, &now.environment);
+        let available = N::one() - environment.carbon_aware_shift;
+        // V1, kWh a base-device hour.
+        let tdp_w = || N::known(device.tdp_w, "tdp-w", device.id);
+        let host = technology.host_power_w_per_device;
+        let contracted = environment.cfe_share;
+        let hourly = environment.hourly_match_share;
+        let (matched, hourly_premium) = match environment.matching {
+            Matching::Annual => (contracted, N::zero()),
+            Matching::Hourly => (contracted * hourly, environment.hourly_match_premium * hourly),
+        };
+        let reports = environment.provider_reports_certificates == ProviderReports::Yes;
+        Self {
+            training_kw: (technology.train_power_fraction * tdp_w() + host) * 1e-3,
+            idle_kw: (technology.idle_power_fraction * tdp_w() + host) * 1e-3,
+            full_kw: (host + tdp_w()) * 1e-3,
+            shifted: N::one() - environment.shift_intensity_gain * environment.carbon_aware_shift,
+            owned_mix: Mix::of(now, matched),
+            rented_mix: Mix::of(now, if reports { matched } else { N::zero() }),
+            premium_usd_per_kwh: environment.ppa_premium + hourly_premium,
+            missed: N::one() - technology.prefix_cache_hit,
+            serving_utilisation: Divisor::of(technology.fleet_utilisation),
+            training_utilisation: Divisor::of(technology.training_utilisation.min(available)),
+            trained: now.society.workforce_training_hours
+                / N::known(WORKING_HOURS_PER_YEAR, "working-hours-per-year", "")
+                + 1.0,
+        }
+    }
+}
+
 impl<N: Number> Hours<N> {
     /// S4, F1: hours from tokens, capacity from hours.
     #[inline(always)]
     pub(super) fn of(
-        now: &Now<N>,
+        rates: &Rates<N>,
         output_share: N,
         serving: &Serving<N>,
         demand: &Demand<N>,
-        training: N,
+        offer: &Offer<N>,
     ) -> Self {
-        let technology = &now.technology;
+        let training = offer.training_hours;
         let tokens = demand.tokens.consumer + demand.tokens.api + demand.tokens.enterprise;
         let output = tokens * output_share;
-        let missed = (tokens - output) * (N::one() - technology.prefix_cache_hit);
+        let missed = (tokens - output) * rates.missed;
         let decode = output * serving.decode_hours_per_token;
         let prefill = missed * serving.prefill_hours_per_token;
         let busy = decode + prefill;
-        let utilisation = technology.fleet_utilisation;
-        let available = N::one() - now.environment.carbon_aware_shift;
-        let training_utilisation = technology.training_utilisation.min(available);
-        let serving_need = economy::capacity(busy, utilisation);
-        let training_need = economy::capacity(training, training_utilisation);
-        let capacity = serving_need + training_need;
-        let headroom =
-            serving_need * (N::one() - utilisation) + training_need * (N::one() - training_utilisation);
+        let serving_need = busy.divided(rates.serving_utilisation);
+        let training_need = training.divided(rates.training_utilisation);
+        let capacity = Divisor::or_zero(serving_need + training_need);
+        let headroom = serving_need * (N::one() - rates.serving_utilisation.value)
+            + training_need * (N::one() - rates.training_utilisation.value);
         Self {
             decode,
             prefill,
@@ -66,8 +167,8 @@ impl<N: Number> Hours<N> {
             training,
             capacity,
             headroom,
-            serving_need: serving_need.over_or_zero(capacity),
-            training_need: training_need.over_or_zero(capacity),
+            serving_need: serving_need.divided(capacity),
+            training_need: training_need.divided(capacity),
             tokens,
             output,
         }
@@ -80,17 +181,18 @@ impl<N: Number> Company<'_, N> {
     pub(super) fn fleet(&mut self, now: &Now<N>, serving: &Serving<N>, hours: &Hours<N>, row: &mut Month<N>) {
         let (technology, economy, environment) = (&now.technology, &now.economy, &now.environment);
         let unit = Unit {
-            cost_usd: self.standing.unit.cost_usd / self.performance.value,
-            energy: N::one() / self.efficiency.value,
+            cost_usd: self.standing.unit.cost_usd * self.hardware_cost.value,
+            energy: self.hardware_energy.value,
             embodied_kg: self.standing.unit.embodied_kg * self.embodied.value,
         };
         // Compared in devices, so that nothing is rented where all that is needed is owned.
-        let needed = hours.capacity / HOURS_PER_MONTH;
+        let needed = hours.capacity.value.over(HOURS_PER_MONTH);
+        let per_needed = Divisor { value: needed, reciprocal: hours.capacity.reciprocal * HOURS_PER_MONTH };
         let target = economy.owned_share * needed;
         let bought = self.fleet.advance(target, unit);
         let used = self.fleet.active.devices.min(needed);
-        let owned = used.over_or_zero(needed);
-        let rented = (needed - used).over_or_zero(needed);
+        let owned = used.divided(per_needed);
+        let rented = (needed - used).divided(per_needed);
         let rented_hours = (needed - used) * HOURS_PER_MONTH;
         let surplus_hours = (self.fleet.active.devices - used) * HOURS_PER_MONTH;
         let idle_owned = surplus_hours + owned * hours.headroom;
@@ -98,13 +200,9 @@ impl<N: Number> Company<'_, N> {
         let idle_owned = idle_owned - sold_hours;
         let idle_rented = rented * hours.headroom;
         // V1, kWh a base-device hour.
-        let device = &self.standing.device;
-        let tdp_w = || N::known(device.tdp_w, "tdp-w", device.id);
-        let host = technology.host_power_w_per_device;
         let decode = hours.decode * serving.decode_power_w + hours.prefill * serving.prefill_power_w;
-        let serving_kw = (decode.over_or_zero(hours.serving) + host) * 1e-3;
-        let training_kw = (technology.train_power_fraction * tdp_w() + host) * 1e-3;
-        let idle_kw = (technology.idle_power_fraction * tdp_w() + host) * 1e-3;
+        let serving_kw = (decode.over_or_zero(hours.serving) + technology.host_power_w_per_device) * 1e-3;
+        let (training_kw, idle_kw) = (self.rates.training_kw, self.rates.idle_kw);
         let owned_energy = self.fleet.mean_energy();
         let rented_energy = self.standing.rented_energy_mean * unit.energy;
         let (by_need, rest) = (hours.serving_need, hours.training_need);
@@ -123,9 +221,6 @@ impl<N: Number> Company<'_, N> {
         };
         let pue = environment.pue;
         let wue = environment.wue;
-        if self.pue.stale(now.moved, [pue, wue]) {
-            self.pue.value = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
-        }
         let effective = self.pue.value;
         let meter = it.metered(effective, environment.rented_pue);
         row.idle_energy_mwh = (idle_owned * owned_energy * effective
@@ -179,13 +274,13 @@ impl<N: Number> Company<'_, N> {
         row.depreciation_usd = self.fleet.depreciation_usd();
         row.net_fleet_usd = self.fleet.net_usd;
         // Money that follows from the fleet directly: rent, electricity, facility, shared hours.
-        let rate = self.standing.cloud_usd_per_hour / self.performance.value;
+        let rate = self.standing.cloud_usd_per_hour * self.hardware_cost.value;
         let rent = rented_hours * rate;
         row.sharing_revenue_usd = sold_hours * rate * self.standing.shared_price_kept;
         let power = (meter.serving_owned + meter.training_owned) * economy.electricity_price;
         row.sharing_power_usd = meter.sharing() * economy.electricity_price;
         // The IT load of buildings is what is installed, not what happens to run.
-        let it_load_kw = self.fleet.active.energy * (host + tdp_w()) * 1e-3;
+        let it_load_kw = self.fleet.active.energy * self.rates.full_kw;
         let facility = it_load_kw * economy.facility_opex * STEP;
         N::note(now.year(), || {
             [
@@ -225,10 +320,9 @@ impl<N: Number> Company<'_, N> {
         row.it_energy_mwh = to_mwh(it.total());
         row.serving_energy_mwh = row.serving_owned_energy_mwh + row.serving_rented_energy_mwh;
         // V3.
-        let shift = environment.shift_intensity_gain * environment.carbon_aware_shift;
         let serving_grid = self.serving_grid.intensity();
         let sharing_grid = self.training_grid.intensity();
-        let training_grid = sharing_grid * (N::one() - shift);
+        let training_grid = sharing_grid * self.rates.shifted;
         row.serving_intensity_g_per_kwh = serving_grid;
         row.training_intensity_g_per_kwh = training_grid;
         // V4, location-based, t.
@@ -243,25 +337,15 @@ impl<N: Number> Company<'_, N> {
         let rented = row.serving_rented_carbon_t + row.training_rented_carbon_t;
         row.carbon_location_t = owned + rented;
         // V4, market-based, t.
-        let contracted = environment.cfe_share;
-        let hourly = environment.hourly_match_share;
-        let matched = match environment.matching {
-            Matching::Annual => contracted,
-            Matching::Hourly => contracted * hourly,
-        };
-        let market = |grid: N, matched: N| {
-            market_intensity(grid, environment.residual_mix_factor, matched, environment.contract_intensity)
-        };
-        let reports = environment.provider_reports_certificates == ProviderReports::Yes;
-        let rented_matched = if reports { matched } else { N::zero() };
-        let owned_market = tonnes(meter.serving_owned + meter.sharing_serving, market(serving_grid, matched))
-            + tonnes(meter.training_owned, market(training_grid, matched))
-            + tonnes(meter.sharing_training, market(sharing_grid, matched));
-        let rented_market = tonnes(meter.serving_rented, market(serving_grid, rented_matched))
-            + tonnes(meter.training_rented, market(training_grid, rented_matched));
+        let (mix, rented_mix) = (&self.rates.owned_mix, &self.rates.rented_mix);
+        let owned_market = tonnes(meter.serving_owned + meter.sharing_serving, mix.intensity(serving_grid))
+            + tonnes(meter.training_owned, mix.intensity(training_grid))
+            + tonnes(meter.sharing_training, mix.intensity(sharing_grid));
+        let rented_market = tonnes(meter.serving_rented, rented_mix.intensity(serving_grid))
+            + tonnes(meter.training_rented, rented_mix.intensity(training_grid));
         N::note(now.year(), || {
             [
-                ("matched-share", matched),
+                ("matched-share", mix.matched),
                 ("sharing-intensity-g-per-kwh", sharing_grid),
                 ("owned-carbon-location-t", owned),
                 ("rented-carbon-location-t", rented),
@@ -271,13 +355,9 @@ impl<N: Number> Company<'_, N> {
         });
         row.carbon_market_t = owned_market + rented_market;
         // Premiums are paid on the load whose certificates count.
-        let contracted_kwh = meter.owned() * contracted;
+        let contracted_kwh = meter.owned() * environment.cfe_share;
         row.contracted_mwh = to_mwh(contracted_kwh);
-        let hourly_premium = match environment.matching {
-            Matching::Annual => N::zero(),
-            Matching::Hourly => environment.hourly_match_premium * hourly,
-        };
-        row.clean_power_usd = contracted_kwh * (environment.ppa_premium + hourly_premium);
+        row.clean_power_usd = contracted_kwh * self.rates.premium_usd_per_kwh;
         // Scopes: direct emissions of the power we control are scope 2, its upstream is scope 3.
         row.scope2_location_t = owned * self.standing.direct_share;
         row.scope2_market_t = owned_market * self.standing.direct_share;

@@ -3,7 +3,7 @@
 use crate::model::finance;
 use crate::model::number::Number;
 use crate::model::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
-use crate::model::parameters::Inputs;
+use crate::model::parameters::{Inputs, Now};
 use crate::model::technology::STEP;
 
 /// Monthly series that the headline figures need.
@@ -40,22 +40,19 @@ impl<N: Number> Flows<N> {
         }
     }
 
-    /// A year of them: its months with their shadow price and social cost of carbon, USD/t.
+    /// A month of them: its inventory with the shadow price and the social cost of carbon of the month.
     #[inline(always)]
-    pub(super) fn extend<const M: usize>(&mut self, months: &[Month<N>; M], carbon_prices: &[(N, N); M]) {
-        let inventory = |row: &Month<N>| {
-            row.scope1_t
-                + row.scope2_location_t
-                + row.scope3_upstream_t
-                + row.scope3_rented_t
-                + row.scope3_hardware_t
-        };
-        let priced = || months.iter().zip(carbon_prices);
-        self.free_cash_usd.extend(months.iter().map(|row| row.free_cash_flow_usd));
-        self.ebitda_usd.extend(months.iter().map(|row| row.ebitda_usd));
-        self.cash_usd.extend(months.iter().map(|row| row.cash_usd));
-        self.shadow_usd.extend(priced().map(|(row, (shadow, _))| inventory(row) * *shadow));
-        self.social_cost_usd.extend(priced().map(|(row, (_, social))| inventory(row) * *social));
+    pub(super) fn add(&mut self, row: &Month<N>, now: &Now<N>) {
+        let inventory = row.scope1_t
+            + row.scope2_location_t
+            + row.scope3_upstream_t
+            + row.scope3_rented_t
+            + row.scope3_hardware_t;
+        self.free_cash_usd.push(row.free_cash_flow_usd);
+        self.ebitda_usd.push(row.ebitda_usd);
+        self.cash_usd.push(row.cash_usd);
+        self.shadow_usd.push(inventory * now.environment.carbon_price);
+        self.social_cost_usd.push(inventory * now.environment.social_cost_of_carbon);
     }
 
     /// Free cash flows with the residual value of fleet and working capital added to the last: what NPV,
@@ -76,11 +73,15 @@ impl<N: Number> Flows<N> {
 pub fn break_even_month<N: Number>(ebitda_usd: &[N]) -> N {
     let none = N::of(f64::NAN);
     let mut month = none;
-    for end in 12..=ebitda_usd.len() {
-        let rolling = ebitda_usd[end - 12..end].iter().fold(N::zero(), |sum, &value| sum + value);
-        let above = N::zero().lt(rolling);
+    // Twelve months are three times four; what a window shares with the next is added once.
+    let mut fours = vec![N::zero(); ebitda_usd.len().saturating_sub(3)];
+    for (four, months) in fours.iter_mut().zip(ebitda_usd.windows(4)) {
+        *four = (months[0] + months[1]) + (months[2] + months[3]);
+    }
+    for (start, fours) in fours.windows(9).enumerate() {
+        let above = N::zero().lt((fours[0] + fours[4]) + fours[8]);
         // Keeps the first month of the present stretch above zero; a month at or below ends it.
-        let started = N::select(month.le(N::of(f64::MAX)), month, N::of(end as f64));
+        let started = N::select(month.le(N::of(f64::MAX)), month, N::of((start + 12) as f64));
         month = N::select(above, started, none);
     }
     month
@@ -107,17 +108,7 @@ pub fn payback_months<N: Number>(flows: &[N], per_month: N) -> N {
 /// gives dual numbers their exact derivative.
 #[inline(always)]
 pub fn only_yearly_rate<N: Number>(flows: &[N]) -> N {
-    let rates: Vec<f64> = (0..N::LANES)
-        .map(|lane| {
-            let values: Vec<f64> = flows.iter().map(|flow| flow.lane(lane)).collect();
-            match finance::internal_rates(&values).as_slice() {
-                [rate] => *rate,
-                _ => f64::NAN,
-            }
-        })
-        .collect();
-    let monthly = N::from_lanes(|lane| rates.get(lane).copied().unwrap_or(f64::NAN));
-    finance::annualised(finance::refined_rate(flows, monthly))
+    finance::annualised(finance::refined_rate(flows, N::only_rate(flows)))
 }
 
 /// The modified internal rate of return a year, from yearly finance and reinvestment rates; none without
@@ -129,18 +120,16 @@ pub fn modified_yearly_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_ra
     N::select(rate.exists, finance::annualised(rate.value), N::of(f64::NAN))
 }
 
-/// Every headline figure.
+/// Every headline figure, from the last year, the sums of the years and the monthly flows.
 #[inline(always)]
 pub(super) fn headline<N: Number>(
     inputs: &Inputs<N>,
-    years: &[[N; COUNT]],
+    last: &[N; COUNT],
+    total: impl Fn(usize) -> N,
     flows: &Flows<N>,
     epsilon: N,
 ) -> HeadlineValues<N> {
     let economy = &inputs.economy;
-    let none = [N::of(f64::NAN); COUNT];
-    let last = years.last().unwrap_or(&none);
-    let total = |index: usize| years.iter().fold(N::zero(), |sum, year| sum + year[index]);
     let ratio = |id: &str| {
         RATIOS
             .iter()

@@ -1,4 +1,6 @@
-//! Values that are computed again only while the inputs they depend on move.
+//! Values that are computed again only where the inputs they depend on moved.
+//!
+//! In a month in which no input moves nothing asks for them: see [`Supply::refresh`](super::supply::Supply).
 
 use crate::model::Number;
 
@@ -20,12 +22,9 @@ impl<const K: usize, N: Number, T: Copy> Held<K, N, T> {
         Self { inputs: [N::zero(); K], empty: true, value }
     }
 
-    /// Whether the value must be computed for these inputs, which stand as they did unless `moved`.
+    /// Whether the value must be computed for these inputs.
     #[inline(always)]
-    pub(super) fn stale(&mut self, moved: bool, inputs: [N; K]) -> bool {
-        if !moved && !self.empty {
-            return false;
-        }
+    pub(super) fn stale(&mut self, inputs: [N; K]) -> bool {
         // Nothing is held where operations are recorded: every month is explained by its own.
         let mut stale = self.empty || N::RECORDS;
         for (before, now) in self.inputs.iter().zip(&inputs) {

@@ -66,6 +66,17 @@ impl<N: Number> Market<N> {
         }
     }
 
+    /// E4: once inputs have moved.
+    #[inline(always)]
+    pub(super) fn refresh(&mut self, now: &Now<N>) {
+        let economy = &now.economy;
+        let subscription_usd = economy.subscription_price;
+        if self.subscription_effect.stale([subscription_usd]) {
+            let relative = subscription_usd / economy.subscription_price_today;
+            self.subscription_effect.value = relative.powf(-economy.subscription_elasticity);
+        }
+    }
+
     /// One month, given what the company offers.
     #[inline(always)]
     pub(super) fn month(&mut self, now: &Now<N>, offer: &Offer<N>, row: &mut Month<N>) -> Demand<N> {
@@ -85,11 +96,6 @@ impl<N: Number> Market<N> {
     #[inline(always)]
     fn demand(&mut self, now: &Now<N>, offer: &Offer<N>, row: &mut Month<N>) -> Demand<N> {
         let economy = &now.economy;
-        let subscription_usd = economy.subscription_price;
-        if self.subscription_effect.stale(now.moved, [subscription_usd]) {
-            let relative = subscription_usd / economy.subscription_price_today;
-            self.subscription_effect.value = relative.powf(-economy.subscription_elasticity);
-        }
         let price_effect = self.subscription_effect.value;
         let consumers = economy.consumer_market_users * 1e6 * self.adoption.consumer * self.share.consumer;
         let enterprises =

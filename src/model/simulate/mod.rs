@@ -18,7 +18,7 @@ mod supply;
 
 pub use headline::{Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months};
 
-use super::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
+use super::output::{self, COUNT, HEADLINE_PARTS, HeadlineValues, Month, RATIOS, at};
 use super::parameters::{Inputs, Now};
 use super::{Number, privacy};
 use company::Company;
@@ -114,9 +114,66 @@ pub fn simulate<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N>
     N::run(inputs, epsilon, keep)
 }
 
+/// Runs the plan for its headline figures alone: with the same bits, in less time.
+///
+/// # Examples
+/// ```
+/// use perennial::{model::simulate::{Keep, epsilon, headlines, simulate}, scenario::Scenario};
+/// let inputs = Scenario::default().inputs();
+/// let bound = epsilon(&inputs);
+/// assert_eq!(headlines(&inputs, bound).npv_usd, simulate(&inputs, bound, Keep::Years).headline.npv_usd);
+/// ```
+#[inline]
+pub fn headlines<N: Number>(inputs: &Inputs<N>, epsilon: N) -> HeadlineValues<N> {
+    N::headlines(inputs, epsilon)
+}
+
 /// The run itself: compiled whole into each function that sets the instructions for it.
 #[inline(always)]
 pub(crate) fn plan<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
+    let months = inputs.months();
+    let every = keep == Keep::Months;
+    let mut years = Vec::with_capacity(months / MONTHS_PER_YEAR);
+    let mut rows = Vec::with_capacity(if every { months } else { 0 });
+    let flows = course::<N, true>(inputs, epsilon, every, |sums| years.push(*sums), |row| rows.push(*row));
+    gap_to_target(inputs, &mut years);
+    let none = [N::of(f64::NAN); COUNT];
+    let last = years.last().unwrap_or(&none);
+    let total = |index: usize| years.iter().fold(N::zero(), |sum, year| sum + year[index]);
+    let headline = headline::headline(inputs, last, total, &flows, epsilon);
+    Run { start_year: inputs.start_year(), years, months: rows, flows, headline }
+}
+
+/// [`plan`] without what only years and months show.
+#[inline(always)]
+pub(crate) fn plan_headlines<N: Number>(inputs: &Inputs<N>, epsilon: N) -> HeadlineValues<N> {
+    let mut last = [N::zero(); COUNT];
+    let mut totals = [N::zero(); COUNT];
+    let each_year = |sums: &[N; COUNT]| {
+        for index in HEADLINE_PARTS {
+            last[index] = sums[index];
+            totals[index] += sums[index];
+        }
+    };
+    let flows = course::<N, false>(inputs, epsilon, false, each_year, |_| ());
+    headline::headline(inputs, &last, |index| totals[index], &flows, epsilon)
+}
+
+/// The course of a plan: a year at a time first what is offered, which waits for no month of the company, then
+/// the months of the company. Hands over each year, and each month where `every` asks for it; answers the
+/// monthly flows. Without `ALL` the years hold only what headline figures are made of.
+///
+/// A month of many runs side by side is added to its year at once, and so is one of which little is wanted: what
+/// is not, is not computed then. The months of a single run wait in memory until the year is full, since the
+/// processor would wait longer for a row that was just written in parts.
+#[inline(always)]
+fn course<N: Number, const ALL: bool>(
+    inputs: &Inputs<N>,
+    epsilon: N,
+    every: bool,
+    mut each_year: impl FnMut(&[N; COUNT]),
+    mut each_month: impl FnMut(&Month<N>),
+) -> Flows<N> {
     let months = inputs.months();
     let standing = Standing::of(inputs, epsilon);
     standing.note();
@@ -124,32 +181,53 @@ pub(crate) fn plan<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run
     let mut company = Company::new(inputs, &standing);
     let mut ahead = Now::at_start(inputs);
     let mut now = ahead;
-    let mut years = vec![[N::zero(); COUNT]; months / MONTHS_PER_YEAR];
     let mut flows = Flows::with_capacity(months);
-    let every = keep == Keep::Months;
-    let mut rows = vec![Month::filled(N::zero()); if every { months } else { MONTHS_PER_YEAR }];
     let mut offers = [Offer::none(); MONTHS_PER_YEAR];
-    let mut carbon_prices = [(N::zero(), N::zero()); MONTHS_PER_YEAR];
-    for (index, sums) in years.iter_mut().enumerate() {
-        let first = index * MONTHS_PER_YEAR;
-        let Some((year, _)) = rows[if every { first } else { 0 }..].split_first_chunk_mut() else { break };
-        supply.year(inputs, &mut ahead, first, every, year, &mut offers);
-        for index in 0..MONTHS_PER_YEAR {
-            now.follow(inputs, first + index);
-            company.month(&now, first + index, &offers[index], &mut year[index]);
-            carbon_prices[index] = (now.environment.carbon_price, now.environment.social_cost_of_carbon);
+    let wait = ALL && N::LANES == 1;
+    let mut rows = vec![Month::filled(N::zero()); if wait || every { MONTHS_PER_YEAR } else { 1 }];
+    let mut sums = [N::zero(); COUNT];
+    for year in 0..months / MONTHS_PER_YEAR {
+        let first = year * MONTHS_PER_YEAR;
+        if ALL {
+            sums = [N::zero(); COUNT];
+        } else {
+            for index in HEADLINE_PARTS {
+                sums[index] = N::zero();
+            }
         }
-        flows.extend(year, &carbon_prices);
-        output::sum_year(year, sums);
+        supply.year(inputs, &mut ahead, first, every, &mut rows, &mut offers);
+        for (index, offer) in offers.iter().enumerate() {
+            let closes = index == MONTHS_PER_YEAR - 1;
+            let tells = every || closes;
+            now.follow(inputs, first + index);
+            if wait {
+                let Some(row) = rows.get_mut(index) else { break };
+                company.month(&now, first + index, offer, tells, row);
+                flows.add(row, &now);
+            } else {
+                let mut row = Month::filled(N::zero());
+                if tells && let Some(told) = rows.get(if every { index } else { 0 }) {
+                    row = *told;
+                }
+                company.month(&now, first + index, offer, tells, &mut row);
+                row.add_to::<ALL>(&mut sums, closes);
+                flows.add(&row, &now);
+                if every {
+                    each_month(&row);
+                }
+            }
+        }
+        if wait {
+            Month::sum_to(&rows, &mut sums);
+            if every {
+                rows.iter().for_each(&mut each_month);
+            }
+        }
+        each_year(&sums);
     }
-    gap_to_target(inputs, &mut years);
     flows.residual_usd = company.residual_usd();
     flows.working_capital_usd = company.working_capital_usd();
-    let headline = headline::headline(inputs, &years, &flows, epsilon);
-    if !every {
-        rows.clear();
-    }
-    Run { start_year: inputs.start_year(), years, months: rows, flows, headline }
+    flows
 }
 
 /// V7: gap of each year to the linear target path from the first year, t: Γ(y) − Γ(1)·max(0, 1 − rate·(y − 1)),

@@ -16,8 +16,8 @@ impl<N: Number> Company<'_, N> {
             let full = self.fleet.full();
             [
                 // Hardware and staff.
-                ("hardware-performance-factor", self.performance.value),
-                ("energy-efficiency-factor", self.efficiency.value),
+                ("hardware-cost-factor", self.hardware_cost.value),
+                ("hardware-energy-factor", self.hardware_energy.value),
                 ("embodied-factor", self.embodied.value),
                 ("rd-staff-now", self.staff),
                 // Grids without their floor.

@@ -1,7 +1,7 @@
 //! Training and quality of a month (T1 to T7).
 
 use super::supply::Supply;
-use crate::model::number::{LN_10, Number};
+use crate::model::number::{Divisor, LN_10, Number};
 use crate::model::output::Month;
 use crate::model::parameters::Now;
 use crate::model::serving::nearest_bits;
@@ -26,13 +26,44 @@ impl<N: Number> RunGrowth<N> {
     }
 }
 
+/// What a month's research comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Research<N> {
+    /// All research and training compute, FLOP (T2).
+    pub(super) flop: N,
+    /// Busy base-device hours (T3).
+    pub(super) hours: N,
+    /// T5.
+    pub(super) quality_gap_oom: N,
+}
+
+/// What research is made of while its inputs stand still (T2, T3, T5).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ResearchRates<N> {
+    /// Work of a month against a final run's.
+    per_run: N,
+    flop_per_hour: Divisor<N>,
+    lag: N,
+    loss: N,
+}
+
+impl<N: Number> ResearchRates<N> {
+    /// Before the first month.
+    #[inline(always)]
+    pub(super) fn none() -> Self {
+        let zero = N::zero();
+        let one = Divisor { value: N::one(), reciprocal: N::one() };
+        Self { per_run: zero, flop_per_hour: one, lag: zero, loss: zero }
+    }
+}
+
 impl<N: Number> Supply<'_, N> {
     /// T1, T6: growth of own training compute.
     #[inline(always)]
-    fn run_growth(&mut self, now: &Now<N>) -> RunGrowth<N> {
+    fn refresh_growth(&mut self, now: &Now<N>) {
         let technology = &now.technology;
         let growth = technology.training_compute_growth;
-        if self.growth.stale(now.moved, [growth]) {
+        if self.growth.stale([growth]) {
             let ln_month = growth.ln() * STEP;
             let ln_size = ln_month * technology.size_exponent;
             self.growth.value = RunGrowth {
@@ -43,17 +74,11 @@ impl<N: Number> Supply<'_, N> {
                 tokens: (ln_month - ln_size).exp(),
             };
         }
-        self.growth.value
-    }
-
-    /// T5: growth of the market's frontier, orders of magnitude a year.
-    #[inline(always)]
-    fn market_growth(&mut self, now: &Now<N>) -> N {
-        let growth = now.technology.market_compute_growth;
-        if self.market_growth.stale(now.moved, [growth]) {
+        // T5: of the market's frontier, orders of magnitude a year.
+        let growth = technology.market_compute_growth;
+        if self.market_growth.stale([growth]) {
             self.market_growth.value = growth.log10();
         }
-        self.market_growth.value
     }
 
     /// T5: capability given up by what is chosen in the month, orders of magnitude.
@@ -67,7 +92,7 @@ impl<N: Number> Supply<'_, N> {
             society.dp_training_share,
             society.safety_spend_share,
         ];
-        if self.loss.stale(now.moved, chosen) {
+        if self.loss.stale(chosen) {
             self.loss.value = technology::capability_loss_oom(
                 (technology.distillation_loss_oom, technology.distillation_ratio),
                 technology::bits_loss_oom(nearest_bits(technology.weight_bits), technology.loss_at_4_bits),
@@ -79,26 +104,17 @@ impl<N: Number> Supply<'_, N> {
         self.loss.value
     }
 
-    /// T1 to T7. Answers the busy hours of training.
+    /// What a month's research is multiplied by: once inputs have moved.
     #[inline(always)]
-    pub(super) fn research(&mut self, now: &Now<N>, scaled: bool, row: &mut Month<N>) -> N {
+    pub(super) fn refresh_research(&mut self, now: &Now<N>) {
+        self.refresh_growth(now);
         let (technology, society) = (&now.technology, &now.society);
         let interval = technology.release_interval_months;
-        let run_flop = self.standing.run_flop * self.compute;
-        let flop = technology::research_flop(
-            run_flop,
-            technology.development_multiplier,
-            interval,
-            technology.transfer_reuse,
-            (technology.dp_throughput_penalty, society.dp_training_share),
-            (technology.distillation_compute_share, technology.distillation_ratio),
-        );
         let device = &self.standing.device;
         let achievable = technology.accelerator.facts().achievable_share;
         let achievable = N::of(N::known(achievable, "achievable-share", device.id));
         let mfu = technology.mfu_training.min(achievable);
-        let hours = technology::training_hours(flop, device.peak_16bit, mfu);
-        let (own, market) = (self.run_growth(now).oom_per_year, self.market_growth(now));
+        let (own, market) = (self.growth.value.oom_per_year, self.market_growth.value);
         let algorithmic = self.standing.algorithmic_oom;
         let lag = technology::release_lag_oom(interval, own, algorithmic)
             - technology::release_lag_oom(technology.market_release_interval_months, market, algorithmic);
@@ -106,20 +122,40 @@ impl<N: Number> Supply<'_, N> {
         N::note(now.year(), || {
             [("release-lag-oom", lag), ("capability-loss-oom", loss), ("achieved-mfu", mfu)]
         });
-        row.quality_gap_oom = technology::quality_gap_oom(
+        self.rates = ResearchRates {
+            per_run: technology::research_per_run(
+                technology.development_multiplier,
+                interval,
+                technology.transfer_reuse,
+                (technology.dp_throughput_penalty, society.dp_training_share),
+                (technology.distillation_compute_share, technology.distillation_ratio),
+            ),
+            flop_per_hour: Divisor::of(technology::flop_per_hour(device.peak_16bit, mfu)),
+            lag,
+            loss,
+        };
+    }
+
+    /// T1 to T7, told in `row`.
+    #[inline(always)]
+    pub(super) fn research(&mut self, now: &Now<N>, row: Option<&mut Month<N>>) -> Research<N> {
+        let technology = &now.technology;
+        let rates = &self.rates;
+        let run_flop = self.standing.run_flop * self.compute;
+        let flop = run_flop * rates.per_run;
+        let quality_gap_oom = technology::quality_gap_oom(
             technology.initial_quality_gap_oom,
             self.own_oom,
             self.market_oom,
-            lag,
-            loss,
+            rates.lag,
+            rates.loss,
             technology.lag_and_loss_today_oom,
         );
-        row.run_flop = run_flop;
-        row.training_flop = flop;
-        row.training_device_hours = hours;
-        row.active_params_b = technology.params_active_b * self.size;
-        row.run_tokens_b = technology.training_tokens_b * self.tokens;
-        if scaled {
+        if let Some(row) = row {
+            row.quality_gap_oom = quality_gap_oom;
+            row.run_flop = run_flop;
+            row.active_params_b = technology.params_active_b * self.size;
+            row.run_tokens_b = technology.training_tokens_b * self.tokens;
             row.data_limit_used = row.run_tokens_b / (technology.data_limit_t * 1e3);
             let law = self.standing.law;
             row.scaling_loss = law.loss(row.active_params_b * 1e9, row.run_tokens_b * 1e9);
@@ -127,19 +163,18 @@ impl<N: Number> Supply<'_, N> {
             row.optimal_params_b = params * 1e-9;
             row.optimal_tokens_b = tokens * 1e-9;
         }
-        hours
+        Research { flop, hours: flop.divided(rates.flop_per_hour), quality_gap_oom }
     }
 
     /// What the next month's research starts from.
     #[inline(always)]
-    pub(super) fn advance_research(&mut self, now: &Now<N>) {
-        let growth = self.run_growth(now);
+    pub(super) fn advance_research(&mut self) {
+        let growth = &self.growth.value;
         self.compute *= growth.compute;
         self.size *= growth.size;
         self.size_third *= growth.size_third;
         self.tokens *= growth.tokens;
         self.own_oom += growth.oom_per_year * STEP;
-        let market = self.market_growth(now);
-        self.market_oom += market * STEP;
+        self.market_oom += self.market_growth.value * STEP;
     }
 }

@@ -4,7 +4,7 @@ use super::held::Held;
 use crate::model::Number;
 use crate::model::output::Month;
 use crate::model::parameters::{Inputs, Now};
-use crate::model::serving::{Deployment, Device, Routing, nearest_bits, replica_devices, step_from};
+use crate::model::serving::{self, Deployment, Device, Routing, nearest_bits, replica_devices, step_from};
 
 /// Everything that a month's demand is multiplied by.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +29,8 @@ pub(super) struct Replica<N> {
     batch: N,
     /// Devices (S3).
     pub(super) devices: N,
-    /// `g_sw^t` (S6).
-    software: N,
+    /// `g_sw^−t` (S6).
+    gap_left: N,
     /// Share of the experts that a batch reads (S1).
     experts_read: N,
     speculative_speedup: N,
@@ -65,7 +65,7 @@ impl<N: Number> Replica<N> {
             weight_bits: one,
             batch: one,
             devices: one,
-            software: one,
+            gap_left: one,
             experts_read: one,
             speculative_speedup: one,
             utilisation: one,
@@ -81,6 +81,8 @@ pub(super) struct Server<N: Number> {
     kv_bytes: N,
     context_tokens: N,
     overhead_cap: N,
+    /// One over it.
+    least_overhead: N,
     /// Hours of a second by the roofline, calibrated.
     hours_per_s: N,
     experts_read: Held<1, N, N>,
@@ -96,27 +98,34 @@ impl<N: Number> Server<N> {
             kv_bytes: technology.kv_kb_per_token * 1e3,
             context_tokens: technology.context_tokens,
             overhead_cap: technology.overhead_gain_cap,
+            least_overhead: N::one() / technology.overhead_gain_cap,
             hours_per_s: N::one() / (technology.serving_calibration * 3600.0),
             experts_read: Held::new(N::one()),
         }
     }
 
+    /// S1: once inputs have moved.
+    #[inline(always)]
+    pub(super) fn refresh(&mut self, now: &Now<N>) {
+        let batch = now.technology.serving_batch;
+        if self.experts_read.stale([batch]) {
+            self.experts_read.value = self.routing.share_read(batch);
+        }
+    }
+
     /// The deployment of a month: `active` parameters of the trained model, `size_third` = (trained
-    /// size/today)^(1/3), `ratio` served/trained with its cube root, `software` = `g_sw^t`.
+    /// size/today)^(1/3), `ratio` served/trained with its cube root, `gap_left` = `g_sw^−t`.
     #[inline(always)]
     pub(super) fn deploy(
-        &mut self,
+        &self,
         now: &Now<N>,
         (active, size_third): (N, N),
         (ratio, ratio_third): (N, N),
-        software: N,
+        gap_left: N,
     ) -> Replica<N> {
         let technology = &now.technology;
         let params_active = active * ratio;
         let batch = technology.serving_batch;
-        if self.experts_read.stale(now.moved, [batch]) {
-            self.experts_read.value = self.routing.share_read(batch);
-        }
         let mut replica = Replica {
             params_total: params_active * technology.expert_sparsity,
             params_active,
@@ -124,7 +133,7 @@ impl<N: Number> Server<N> {
             weight_bits: nearest_bits(technology.weight_bits),
             batch,
             devices: N::one(),
-            software,
+            gap_left,
             experts_read: self.experts_read.value,
             speculative_speedup: technology.speculative_speedup,
             utilisation: technology.fleet_utilisation,
@@ -151,16 +160,29 @@ impl<N: Number> Server<N> {
             context_tokens: self.context_tokens,
             batch: replica.batch,
             devices: replica.devices,
-            software: replica.software,
+            // Known apart, as what is left of it.
+            software: N::one(),
             overhead_cap: self.overhead_cap,
         }
     }
 
-    /// S3 to S7 of the month that begins at `year`; `log2`: of the devices of a replica.
+    /// S3 to S7 of the month that begins at `year`, told in `row`; `log2_devices`: of a replica.
     #[inline(always)]
-    pub(super) fn serve(&self, year: f64, replica: &Replica<N>, log2: N, row: &mut Month<N>) -> Serving<N> {
+    pub(super) fn serve(
+        &self,
+        year: f64,
+        replica: &Replica<N>,
+        log2_devices: N,
+        row: Option<&mut Month<N>>,
+    ) -> Serving<N> {
         let deployment = self.deployment(replica);
-        let result = step_from(&self.device, &deployment, replica.experts_read, log2);
+        let known = serving::Known {
+            experts_read: replica.experts_read,
+            log2_devices,
+            gap_left: replica.gap_left,
+            overhead_left: replica.gap_left.max(self.least_overhead),
+        };
+        let result = step_from(&self.device, &deployment, &known);
         N::note(year, || {
             [
                 ("served-params", deployment.params_active),
@@ -183,11 +205,13 @@ impl<N: Number> Server<N> {
             prefill_power_w: result.prefill_power_w,
             user_speed: result.user_speed(replica.utilisation, speedup),
         };
-        row.speed_tokens_per_s = serving.user_speed;
-        row.step_time_ms = result.step_s * 1e3;
-        row.replica_devices = replica.devices;
-        row.memory_utilisation = result.memory_utilisation;
-        row.compute_utilisation = result.compute_utilisation;
+        if let Some(row) = row {
+            row.speed_tokens_per_s = serving.user_speed;
+            row.step_time_ms = result.step_s * 1e3;
+            row.replica_devices = replica.devices;
+            row.memory_utilisation = result.memory_utilisation;
+            row.compute_utilisation = result.compute_utilisation;
+        }
         serving
     }
 }

@@ -8,8 +8,6 @@ use crate::model::output::{Month, quotient};
 use crate::model::parameters::{Funding, Now};
 use crate::model::technology::{DAYS_PER_MONTH, STEP};
 
-/// Full working time a year, hours: what paid training is measured against (P3).
-const WORKING_HOURS_PER_YEAR: f64 = 1800.0;
 /// Mean months for which an annual plan is prepaid: half a year (P8).
 const PREPAID_MONTHS: f64 = 6.0;
 
@@ -65,7 +63,9 @@ impl<N: Number> Company<'_, N> {
         N::note(now.year(), || [("customer-revenue-usd", customers)]);
         self.tax(now, month, row);
         self.cash(now, row);
-        Self::acquisition(now, demand, row);
+        // E5. S&M is a share of customer revenue, so that a segment's part by revenue is that share of its own.
+        row.consumer_marketing_usd = row.subscription_revenue_usd * economy.sales_marketing_share;
+        row.enterprise_marketing_usd = row.enterprise_revenue_usd * economy.sales_marketing_share;
     }
 
     /// P3.
@@ -73,10 +73,7 @@ impl<N: Number> Company<'_, N> {
     fn research_cost(&self, now: &Now<N>, row: &mut Month<N>) {
         let (economy, society) = (&now.economy, &now.society);
         let pay = self.staff * economy.rd_compensation * STEP;
-        let trained = society.workforce_training_hours
-            / N::known(WORKING_HOURS_PER_YEAR, "working-hours-per-year", "")
-            + 1.0;
-        row.staff_usd = pay * economy.compensation_overhead * trained;
+        row.staff_usd = pay * economy.compensation_overhead * self.rates.trained;
         row.stock_compensation_usd = pay * economy.stock_compensation_share;
         row.data_usd = economy.data_cost * STEP;
         row.research_development_usd = row.training_rent_usd
@@ -135,7 +132,7 @@ impl<N: Number> Company<'_, N> {
     #[inline(always)]
     fn cash(&mut self, now: &Now<N>, row: &mut Month<N>) {
         let economy = &now.economy;
-        row.receivables_usd = row.enterprise_revenue_usd * economy.receivable_days / DAYS_PER_MONTH;
+        row.receivables_usd = (row.enterprise_revenue_usd * economy.receivable_days).over(DAYS_PER_MONTH);
         row.prepaid_usd = economy.annual_plan_share
             * row.subscription_revenue_usd
             * N::known(PREPAID_MONTHS, "prepaid-months", "");
@@ -144,7 +141,7 @@ impl<N: Number> Company<'_, N> {
             + row.serving_power_usd
             + row.training_power_usd
             + row.sharing_power_usd;
-        row.payables_usd = bills * economy.payable_days / DAYS_PER_MONTH;
+        row.payables_usd = (bills * economy.payable_days).over(DAYS_PER_MONTH);
         let working_capital = row.receivables_usd - row.prepaid_usd - row.payables_usd;
         row.working_capital_change_usd = working_capital - self.working_capital;
         self.working_capital = working_capital;
@@ -158,10 +155,12 @@ impl<N: Number> Company<'_, N> {
             row.raised_usd = (economy.minimum_cash - self.cash).max(N::zero());
             // Not by addition, which would leave the rounding of a loss of any size in the cash.
             self.cash = self.cash.max(economy.minimum_cash);
-            let pre_money = economy.pre_money_multiple * row.revenue_usd * 12.0;
-            let kept = pre_money.over_or_zero(pre_money + row.raised_usd);
             let raises = N::zero().lt(row.raised_usd);
-            self.founder_share *= N::select(raises, kept, N::one());
+            if N::RECORDS || N::any(raises) {
+                let pre_money = economy.pre_money_multiple * row.revenue_usd * 12.0;
+                let kept = pre_money.over_or_zero(pre_money + row.raised_usd);
+                self.founder_share *= N::select(raises, kept, N::one());
+            }
         }
         self.equity += row.ebit_usd - row.tax_usd + row.stock_compensation_usd + row.raised_usd;
         row.cash_usd = self.cash;
@@ -169,13 +168,10 @@ impl<N: Number> Company<'_, N> {
         row.equity_usd = self.equity;
     }
 
-    /// E5: what a customer costs to win and is worth.
+    /// E5: what a customer is worth.
     #[inline(always)]
-    fn acquisition(now: &Now<N>, demand: &Demand<N>, row: &mut Month<N>) {
+    pub(super) fn lifetime_values(now: &Now<N>, demand: &Demand<N>, row: &mut Month<N>) {
         let economy = &now.economy;
-        // S&M is a share of customer revenue, so that a segment's part by revenue is that share of its own.
-        row.consumer_marketing_usd = row.subscription_revenue_usd * economy.sales_marketing_share;
-        row.enterprise_marketing_usd = row.enterprise_revenue_usd * economy.sales_marketing_share;
         let margin = quotient(row.revenue_usd - row.cost_of_revenue_usd, row.revenue_usd);
         let worth = |revenue: N, payers: N, churn: N| quotient(quotient(revenue, payers) * margin, churn);
         row.consumer_ltv_usd = worth(row.subscription_revenue_usd, demand.payers, economy.consumer_churn);

@@ -9,7 +9,7 @@ use super::growth::Growth;
 use super::held::Held;
 use super::market::Segments;
 use super::prices::{Price, Prices};
-use super::research::RunGrowth;
+use super::research::{Research, ResearchRates, RunGrowth};
 use super::serve::{Replica, Server, Serving};
 use super::standing::Standing;
 use crate::model::economy::{logit, price_coefficient};
@@ -23,6 +23,8 @@ use crate::model::technology::{STEP, monthly_factor};
 pub(super) struct Offer<N> {
     /// e^−u of each segment (E2).
     pub(super) odds_against: Segments<N>,
+    /// All research and training compute, FLOP (T2).
+    pub(super) training_flop: N,
     /// Busy hours of training (T3).
     pub(super) training_hours: N,
     /// Speed, hours and power of serving (S1 to S7).
@@ -35,7 +37,7 @@ pub(super) struct Offer<N> {
 #[derive(Clone, Copy, Debug)]
 struct Draft<N> {
     replica: Replica<N>,
-    training_hours: N,
+    research: Research<N>,
     /// The utility of quality, trust and marketing (E2).
     utility: N,
     /// The utility of each segment before what they share: log-odds of its initial share, and price (E2).
@@ -54,12 +56,14 @@ pub(super) struct Supply<'a, N: Number> {
     pub(super) tokens: N,
     pub(super) own_oom: N,
     pub(super) market_oom: N,
-    software: Growth<N>,
+    /// `g_sw^−t`: what is left of the gap to the hardware's limit (S6).
+    gap_left: Growth<N>,
     /// v_0·(1 + growth)^t, the speed that users expect (E2).
     expected_speed: Growth<N>,
     prices: Prices<N>,
     pub(super) trust: N,
     // Held while the inputs they depend on stand still.
+    pub(super) rates: ResearchRates<N>,
     pub(super) growth: Held<1, N, RunGrowth<N>>,
     pub(super) market_growth: Held<1, N, N>,
     ratio_third: Held<1, N, N>,
@@ -79,7 +83,8 @@ impl<N: Number> Offer<N> {
     pub(super) fn none() -> Self {
         let price = Price { market: N::one(), volume: N::one() };
         let odds_against = Segments { consumer: N::one(), api: N::one(), enterprise: N::one() };
-        Self { odds_against, training_hours: N::zero(), serving: Serving::none(), price }
+        let zero = N::zero();
+        Self { odds_against, training_flop: zero, training_hours: zero, serving: Serving::none(), price }
     }
 }
 
@@ -102,13 +107,14 @@ impl<'a, N: Number> Supply<'a, N> {
             tokens: N::one(),
             own_oom: N::zero(),
             market_oom: N::zero(),
-            software: Growth::by(monthly_factor(inputs.technology.serving_software_gain)),
+            gap_left: Growth::by(N::one() / monthly_factor(inputs.technology.serving_software_gain)),
             expected_speed: Growth {
                 value: inputs.technology.speed_today,
-                per_month: monthly_factor(inputs.economy.market_speed_growth + 1.0),
+                per_month: monthly_factor(economy.market_speed_growth + 1.0),
             },
             prices: Prices::new(inputs),
             trust: inputs.society.initial_trust,
+            rates: ResearchRates::none(),
             growth: Held::new(RunGrowth::none()),
             market_growth: Held::new(N::zero()),
             ratio_third: Held::new(N::one()),
@@ -129,8 +135,8 @@ impl<'a, N: Number> Supply<'a, N> {
         }
     }
 
-    /// One year: technology, serving, conduct, and what of them the market weighs. `every` asks for the
-    /// outputs of the scaling law in every month, which else only the last needs.
+    /// One year: technology, serving, conduct, and what of them the market weighs. `told` takes the outputs of
+    /// each month where `every` asks for them, else those of the last alone, in its last row.
     #[inline(always)]
     pub(super) fn year(
         &mut self,
@@ -138,7 +144,7 @@ impl<'a, N: Number> Supply<'a, N> {
         now: &mut Now<N>,
         first: usize,
         every: bool,
-        rows: &mut [Month<N>; MONTHS_PER_YEAR],
+        told: &mut [Month<N>],
         offers: &mut [Offer<N>; MONTHS_PER_YEAR],
     ) {
         let mut replicas = [Replica::none(); MONTHS_PER_YEAR];
@@ -152,9 +158,9 @@ impl<'a, N: Number> Supply<'a, N> {
         for index in 0..MONTHS_PER_YEAR {
             now.follow(inputs, first + index);
             moved |= now.moved;
-            let scaled = every || index == MONTHS_PER_YEAR - 1;
-            let draft = self.draft(now, scaled, &mut rows[index]);
-            offers[index].training_hours = draft.training_hours;
+            let draft = self.draft(now, row_of(told, every, index));
+            offers[index].training_flop = draft.research.flop;
+            offers[index].training_hours = draft.research.hours;
             utilities[index] = draft.utility;
             (consumer[index], api[index], enterprise[index]) =
                 (draft.apart.consumer, draft.apart.api, draft.apart.enterprise);
@@ -168,7 +174,7 @@ impl<'a, N: Number> Supply<'a, N> {
         let mut speeds = [N::one(); MONTHS_PER_YEAR];
         for index in 0..MONTHS_PER_YEAR {
             let year = start_of(inputs, first + index);
-            let serving = self.server.serve(year, &replicas[index], logs[index], &mut rows[index]);
+            let serving = self.server.serve(year, &replicas[index], logs[index], row_of(told, every, index));
             offers[index].serving = serving;
             offers[index].price = prices[index];
             logs[index] = serving.user_speed / self.expected_speed.value;
@@ -196,26 +202,49 @@ impl<'a, N: Number> Supply<'a, N> {
 
     /// One month up to where transcendentals are taken.
     #[inline(always)]
-    fn draft(&mut self, now: &Now<N>, scaled: bool, row: &mut Month<N>) -> Draft<N> {
-        let training_hours = self.research(now, scaled, row);
-        let ratio = now.technology.distillation_ratio;
-        if self.ratio_third.stale(now.moved, [ratio]) {
-            self.ratio_third.value = ratio.powf(N::of(1.0 / 3.0));
+    fn draft(&mut self, now: &Now<N>, mut row: Option<&mut Month<N>>) -> Draft<N> {
+        if now.moved {
+            self.refresh(now);
         }
+        let research = self.research(now, row.as_deref_mut());
+        let ratio = now.technology.distillation_ratio;
         let replica = self.server.deploy(
             now,
             (now.technology.params_active_b * 1e9 * self.size, self.size_third),
             (ratio, self.ratio_third.value),
-            self.software.value,
+            self.gap_left.value,
         );
         // E2, with the trust of the month before.
         let economy = &now.economy;
+        let gap = research.quality_gap_oom - now.technology.initial_quality_gap_oom;
+        let trust = self.trust - now.society.initial_trust;
+        let utility = economy.share_quality_sensitivity * gap
+            + economy.share_trust_sensitivity * trust * 0.1
+            + self.marketing.value;
+        self.conduct(now, row);
+        self.note(now);
+        self.advance_research();
+        self.gap_left.advance();
+        Draft { replica, research, utility, apart: self.apart.value }
+    }
+
+    /// What stands still while the inputs do: computed again once they have moved.
+    #[inline(always)]
+    fn refresh(&mut self, now: &Now<N>) {
+        self.refresh_research(now);
+        self.refresh_scores(now);
+        self.server.refresh(now);
+        let ratio = now.technology.distillation_ratio;
+        if self.ratio_third.stale([ratio]) {
+            self.ratio_third.value = ratio.powf(N::of(1.0 / 3.0));
+        }
+        let economy = &now.economy;
         let marketing = economy.sales_marketing_share;
-        if self.marketing.stale(now.moved, [marketing]) {
+        if self.marketing.stale([marketing]) {
             let relative = (marketing / economy.marketing_today).ln();
             self.marketing.value = economy.share_marketing_sensitivity * relative;
         }
-        if self.apart.stale(now.moved, [economy.price_position]) {
+        if self.apart.stale([economy.price_position]) {
             let position = (economy.price_position / economy.price_position_today).ln();
             let (initial, coefficient) = (self.initial, self.price_coefficient);
             self.apart.value = Segments {
@@ -224,16 +253,6 @@ impl<'a, N: Number> Supply<'a, N> {
                 enterprise: initial.enterprise - coefficient.enterprise * position,
             };
         }
-        let gap = row.quality_gap_oom - now.technology.initial_quality_gap_oom;
-        let trust = self.trust - now.society.initial_trust;
-        let utility = economy.share_quality_sensitivity * gap
-            + economy.share_trust_sensitivity * trust * 0.1
-            + self.marketing.value;
-        self.conduct(now, row);
-        self.note(now);
-        self.advance_research(now);
-        self.software.advance();
-        Draft { replica, training_hours, utility, apart: self.apart.value }
     }
 
     /// Names the state of the month, before it moves on.
@@ -247,9 +266,21 @@ impl<'a, N: Number> Supply<'a, N> {
                 ("size-factor-now", self.size),
                 ("size-third-factor", self.size_third),
                 ("tokens-factor", self.tokens),
-                ("software-factor", self.software.value),
+                ("software-gap-left", self.gap_left.value),
             ]
         });
+    }
+}
+
+/// Where the outputs of a month of the year are told.
+#[inline(always)]
+fn row_of<N>(told: &mut [Month<N>], every: bool, index: usize) -> Option<&mut Month<N>> {
+    if every {
+        told.get_mut(index)
+    } else if index == MONTHS_PER_YEAR - 1 {
+        told.last_mut()
+    } else {
+        None
     }
 }
 
