@@ -3,7 +3,7 @@
 
 mod scenarios;
 
-use perennial::analysis::batch::{Batch, Varied, Width, run, widest};
+use perennial::analysis::batch::{Batch, Varied, Width, headlines, run, widest};
 use perennial::analysis::gradient::{End, inputs};
 use perennial::model::output::{HEADLINES, STORED};
 use perennial::model::simulate::Keep;
@@ -88,6 +88,20 @@ fn lanes_have_the_bits_of_single_runs() {
         for width in [Width::Widest, Width::Narrow, Width::One] {
             let batch = run(&company, FUTURES, &varied, width);
             assert_same(&format!("company {number}, {width:?}"), &batch, &alone);
+            // For the headlines alone, little of a run is computed: the figures are the same.
+            let few = headlines(&company, FUTURES, &varied, width);
+            assert_eq!(few.years(), 0);
+            for (index, headline) in HEADLINES.iter().enumerate() {
+                let pairs = few.headline(index).iter().zip(batch.headline(index));
+                for (future, (few, all)) in pairs.enumerate() {
+                    let id = headline.id;
+                    assert_eq!(
+                        bits(*few),
+                        bits(*all),
+                        "company {number}, {width:?}, {future}, {id}: {few} {all}"
+                    );
+                }
+            }
         }
         runs += FUTURES;
     }

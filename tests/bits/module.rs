@@ -7,7 +7,7 @@
 mod scenarios;
 
 #[cfg(not(debug_assertions))]
-use perennial::analysis::batch::{Width, run};
+use perennial::analysis::batch::{Width, headlines};
 use perennial::model::simulate::{Keep, epsilon, simulate};
 use perennial::scenario::Scenario;
 
@@ -25,9 +25,9 @@ pub extern "C" fn runs(count: u32) -> f64 {
     (0..count).map(|_| simulate(core::hint::black_box(&inputs), bound, Keep::Years).headline.npv_usd).sum()
 }
 
-/// The same in lanes. For benches, which are built for speed: it takes a minute to compile.
+/// The headlines of the same in lanes. For benches, which are built for speed: it takes a minute to compile.
 #[cfg(not(debug_assertions))]
 #[unsafe(no_mangle)]
 pub extern "C" fn lanes(count: u32) -> f64 {
-    run(&Scenario::default(), count as usize, &[], Width::Widest).headline(0).iter().sum()
+    headlines(&Scenario::default(), count as usize, &[], Width::Widest).headline(0).iter().sum()
 }
