@@ -1,6 +1,7 @@
 //! Market: adoption, shares, prices, demand, acquisition (E1 to E5), and what compute it takes (F1).
 
 use super::Number;
+use super::number::Divisor;
 use super::technology::STEP;
 
 /// E1: adoption of a segment after one month: F + (p + q·F)·(1 − F)·Δ (Bass 1969, in steps).
@@ -56,6 +57,6 @@ pub fn gross_additions<N: Number>(net: N, churned: N) -> N {
 
 /// F1: capacity needed, base-device hours: busy hours over utilisation.
 #[inline(always)]
-pub fn capacity<N: Number>(busy_hours: N, utilisation: N) -> N {
-    busy_hours / utilisation
+pub fn capacity<N: Number>(busy_hours: N, utilisation: Divisor<N>) -> N {
+    busy_hours.divided(utilisation)
 }

@@ -256,7 +256,7 @@ pub(super) const ALL: &[Equation] = &[
             term("GM", "fraction", &["gross-margin"], "Gross margin of the whole company", "全公司毛利率"),
         ],
         sources: &["saas-benchmarks"],
-        code: &["model::economy::gross_additions", "model::simulate::statements::acquisition"],
+        code: &["model::economy::gross_additions", "model::simulate::statements::lifetime_values"],
         note: [
             "Month 1 has no net additions. They check the marketing share and feed nothing back.",
             "首月没有净增。它们用于检验营销占比，不反馈到运行中。",

@@ -34,7 +34,7 @@ pub(super) const ALL: &[Equation] = &[
         code: &[
             "model::technology::run_flop",
             "model::technology::monthly_factor",
-            "model::simulate::research::run_growth",
+            "model::simulate::research::refresh_growth",
         ],
         note: [
             "Two floating-point operations forward and four backward per parameter and token. Growth is a running product, so that a path acts month by month.",

@@ -61,7 +61,7 @@ pub fn only_rate<N: Number>(flows: &[N]) -> N {
     if !N::any(zero.lt(open)) {
         return rate;
     }
-    open = open * holds(samples(flows, [first, sum, end], size).lt(N::of(2.0)));
+    open *= holds(samples(flows, [first, sum, end], size).lt(N::of(2.0)));
     if !N::any(zero.lt(open)) {
         return rate;
     }

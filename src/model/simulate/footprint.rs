@@ -4,6 +4,7 @@ use super::company::Company;
 use super::market::Demand;
 use super::serve::Serving;
 use super::supply::Offer;
+use crate::model::economy;
 use crate::model::environment::{Electricity, market_intensity, unmatched_factor};
 use crate::model::fleet::Unit;
 use crate::model::number::{Divisor, Number};
@@ -155,8 +156,8 @@ impl<N: Number> Hours<N> {
         let decode = output * serving.decode_hours_per_token;
         let prefill = missed * serving.prefill_hours_per_token;
         let busy = decode + prefill;
-        let serving_need = busy.divided(rates.serving_utilisation);
-        let training_need = training.divided(rates.training_utilisation);
+        let serving_need = economy::capacity(busy, rates.serving_utilisation);
+        let training_need = economy::capacity(training, rates.training_utilisation);
         let capacity = Divisor::or_zero(serving_need + training_need);
         let headroom = serving_need * (N::one() - rates.serving_utilisation.value)
             + training_need * (N::one() - rates.training_utilisation.value);
