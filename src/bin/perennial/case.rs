@@ -83,19 +83,22 @@ pub(crate) fn pairs_of_line(line: &str) -> Result<Pairs, String> {
         let text = match &value {
             Value::Null => continue,
             Value::String(text) => text.clone(),
-            Value::Array(items) => items.iter().map(plain).collect::<Result<Vec<_>, _>>()?.join(";"),
-            other => plain(other)?,
+            Value::Array(items) => {
+                let texts = items.iter().map(|item| plain(&key, item));
+                texts.collect::<Result<Vec<_>, _>>()?.join(";")
+            }
+            other => plain(&key, other)?,
         };
         pairs.push((key, text));
     }
     Ok(pairs)
 }
 
-fn plain(value: &Value) -> Result<String, String> {
+fn plain(key: &str, value: &Value) -> Result<String, String> {
     match value {
         Value::Number(number) => Ok(number.to_string()),
         Value::String(text) => Ok(text.clone()),
-        other => Err(format!("{other}: a number or a text is wanted")),
+        other => Err(format!("{key}: {other} was given, a number or a text is wanted")),
     }
 }
 

@@ -39,7 +39,7 @@ fn keys() -> Vec<Key> {
         key("bits", POSITIVE, Some(16.0), "bits", "bits a weight"),
         key("batch", POSITIVE, Some(64.0), "", "requests served together"),
         key("tps", POSITIVE, None, "tokens/s", "measured speed; else the latency regression"),
-        key("ttft", FROM_ZERO, None, "s", "measured time to the first token, with tps"),
+        key("ttft", FROM_ZERO, None, "s", "measured time to the first token"),
         key("request-latency-s", POSITIVE, None, "s", "measured duration: an upper limit"),
         key("pue", [1.0, f64::MAX], None, "", "power usage effectiveness"),
         key("wue", FROM_ZERO, None, "L/kWh of IT energy", "water on site"),
