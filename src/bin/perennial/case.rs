@@ -32,6 +32,10 @@ pub(crate) struct Key {
 
 /// Above zero, as far as numbers reach.
 pub(crate) const POSITIVE: [f64; 2] = [f64::MIN_POSITIVE, f64::MAX];
+/// Parameters of a model in billions: a limit that catches `70B` where 70 is meant.
+pub(crate) const BILLION_PARAMETERS: [f64; 2] = [f64::MIN_POSITIVE, 1e6];
+/// Tokens in billions: a limit that catches `15T` where 15000 is meant.
+pub(crate) const BILLION_TOKENS: [f64; 2] = [f64::MIN_POSITIVE, 1e9];
 /// Zero and above.
 pub(crate) const FROM_ZERO: [f64; 2] = [0.0, f64::MAX];
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::answer::{figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, Key, Kind, POSITIVE, key};
+use crate::case::{BILLION_PARAMETERS, BILLION_TOKENS, Case, Key, Kind, POSITIVE, key};
 
 pub(crate) static CALCULATION: Calculation = Calculation {
     name: "scaling",
@@ -30,8 +30,8 @@ pub(crate) static CALCULATION: Calculation = Calculation {
 fn keys() -> Vec<Key> {
     let laws = Kind::Option(ScalingLaw::OPTIONS);
     vec![
-        key("params-b", POSITIVE, None, "billion parameters", "parameters; with tokens-b or flop"),
-        key("tokens-b", POSITIVE, None, "billion tokens", "training tokens; with params-b or flop"),
+        key("params-b", BILLION_PARAMETERS, None, "billion parameters", "parameters; with tokens-b or flop"),
+        key("tokens-b", BILLION_TOKENS, None, "billion tokens", "training tokens; with params-b or flop"),
         key("flop", POSITIVE, None, "FLOP", "work, in place of parameters, of tokens or of both"),
         Key { kind: laws, ..key("scaling-law", POSITIVE, None, "", "published fit") },
     ]

@@ -79,7 +79,7 @@ fn accounts() -> impl Iterator<Item = (&'static str, reconcile::Row)> {
 fn account((preset, row): &(&str, reconcile::Row)) -> Value {
     let note = match row.label {
         Label::Calibrated => "inputs of the preset were set so that it agrees: proves nothing",
-        Label::Test => "a test: no input was set to it",
+        Label::Test => "a test: no input was set to it, though it may lie inside a period that was",
     };
     json!({
         "group": ACCOUNTS, "case": format!("{preset}, {}", row.period), "quantity": row.line, "unit": row.unit,
