@@ -146,20 +146,14 @@ pub fn world() -> &'static ZoneFacts {
 }
 
 /// The fitted constants of an accelerator, and whether they are its own. Without a fit it takes those of the
-/// fitted accelerator whose dense 16-bit peak is nearest in ratio (A100, H200, MI300X, TPU v5p, Ascend: the
-/// H100; GB200, B300, TPU v7x: the B200), and the result is extrapolated.
+/// H100, as the table says, and the result is extrapolated.
 #[must_use]
 pub fn roofline(accelerator: &str) -> (&'static RooflineFacts, bool) {
-    if let Some(own) = ROOFLINES.iter().find(|row| row.accelerator == accelerator) {
-        return (own, true);
+    match ROOFLINES.iter().find(|row| row.accelerator == accelerator) {
+        Some(own) => (own, true),
+        // The table begins with the H100 (tested).
+        None => (&ROOFLINES[0], false),
     }
-    let peak = |id: &str| {
-        let row = HARDWARE.iter().find(|row| row.id == id);
-        super::number::ln(row.and_then(|row| row.peak_16bit_tflops).unwrap_or(1.0))
-    };
-    let distance = |row: &RooflineFacts| (peak(row.accelerator) - peak(accelerator)).abs();
-    let nearest = ROOFLINES.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    (nearest.unwrap_or(&ROOFLINES[0]), false)
 }
 
 #[cfg(test)]
@@ -173,7 +167,7 @@ mod tests {
         assert_eq!(ROOFLINES[0].accelerator, "h100-sxm-80");
         assert_eq!(roofline("mi300x").0.accelerator, "h100-sxm-80");
         assert_eq!(roofline("a100-sxm-80").0.accelerator, "h100-sxm-80");
-        assert_eq!(roofline("gb200").0.accelerator, "b200-sxm-180");
+        assert_eq!(roofline("gb200").0.accelerator, "h100-sxm-80");
         assert!(roofline("b200-sxm-180").1 && !roofline("tpu-v5p").1);
         assert!(ACCELERATOR_IDS.contains(&"h100-sxm-80"));
     }

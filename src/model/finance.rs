@@ -92,7 +92,8 @@ pub fn modified_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) 
 }
 
 /// The first period index from which the cumulative flow stays at or above zero: 0 where it never is below,
-/// none where it ends below (P11: the month *from which*). No fraction of a period is guessed.
+/// none where it ends below (P11: the month *from which*). No fraction of a period is guessed. A sum that is
+/// below zero by no more than rounding is zero: ten payments of 0.1 pay back 1.
 ///
 /// # Examples
 /// ```
@@ -100,14 +101,18 @@ pub fn modified_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) 
 /// assert_eq!(payback(&[-1000.0, 300.0, 420.0, 680.0]), Some(3));
 /// assert_eq!(payback(&[-100.0, -10.0]), None);
 /// assert_eq!(payback(&[-100.0, 200.0, -150.0, 60.0]), Some(3));
+/// assert_eq!(payback(&[-0.6, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]), Some(6));
 /// ```
 #[must_use]
 pub fn payback(flows: &[f64]) -> Option<usize> {
-    let mut total = 0.0;
+    let (mut total, mut size) = (0.0, 0.0);
     let mut from = Some(0);
     for (period, flow) in flows.iter().enumerate() {
         total += flow;
-        if total < 0.0 {
+        size += flow.abs();
+        // Each flow is rounded once, discounted once a period, and added once.
+        let rounding = f64::EPSILON * (period + 4) as f64 * size;
+        if total < -rounding {
             from = None;
         } else if from.is_none() {
             from = Some(period);
@@ -123,6 +128,7 @@ pub fn payback(flows: &[f64]) -> Option<usize> {
 /// use perennial::model::finance::discounted_payback;
 /// assert_eq!(discounted_payback(0.1, &[-100.0, 60.0, 60.0]), Some(2));
 /// assert_eq!(discounted_payback(0.2, &[-100.0, 60.0, 60.0]), None);
+/// assert_eq!(discounted_payback(0.08, &[0.0, 0.0, -100.0, 108.0]), Some(3));
 /// ```
 #[must_use]
 pub fn discounted_payback(rate: f64, flows: &[f64]) -> Option<usize> {

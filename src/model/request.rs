@@ -46,7 +46,7 @@ pub struct Request {
     pub batch: f64,
     /// Tokens a second, where known; else the regression.
     pub tokens_per_s: Option<f64>,
-    /// Time to the first token, s, where known: added to the time that `tokens_per_s` gives.
+    /// Time to the first token, s, where known: added to the time of the tokens.
     pub first_token_s: Option<f64>,
     /// Measured duration of the request, s: an upper limit of the time computed.
     pub measured_s: Option<f64>,
@@ -126,18 +126,15 @@ pub fn devices_needed(total_params_b: f64, bits: f64) -> f64 {
     devices
 }
 
-/// Time a request occupies its devices, s: tokens/rate + first token where known, else
-/// tokens·(α·P + β·B + γ); not more than was measured.
+/// Time a request occupies its devices, s: tokens/rate where known, else tokens·(α·P + β·B + γ); the time to
+/// the first token, where known, comes on top of either; not more than was measured.
 #[must_use]
 pub fn latency_s(request: &Request) -> f64 {
-    let computed = match request.tokens_per_s {
-        Some(rate) => request.output_tokens / rate + request.first_token_s.unwrap_or(0.0),
-        None => {
-            let token =
-                LATENCY_ALPHA * request.active_params_b + LATENCY_BETA * request.batch + LATENCY_GAMMA;
-            request.output_tokens * token
-        }
+    let token = match request.tokens_per_s {
+        Some(rate) => 1.0 / rate,
+        None => LATENCY_ALPHA * request.active_params_b + LATENCY_BETA * request.batch + LATENCY_GAMMA,
     };
+    let computed = request.output_tokens * token + request.first_token_s.unwrap_or(0.0);
     request.measured_s.map_or(computed, |measured| measured.min(computed))
 }
 

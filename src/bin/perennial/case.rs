@@ -32,6 +32,10 @@ pub(crate) struct Key {
 
 /// Above zero, as far as numbers reach.
 pub(crate) const POSITIVE: [f64; 2] = [f64::MIN_POSITIVE, f64::MAX];
+/// Parameters of a model in billions: a limit that catches `70B` where 70 is meant.
+pub(crate) const BILLION_PARAMETERS: [f64; 2] = [f64::MIN_POSITIVE, 1e6];
+/// Tokens in billions: a limit that catches `15T` where 15000 is meant.
+pub(crate) const BILLION_TOKENS: [f64; 2] = [f64::MIN_POSITIVE, 1e9];
 /// Zero and above.
 pub(crate) const FROM_ZERO: [f64; 2] = [0.0, f64::MAX];
 
@@ -83,19 +87,22 @@ pub(crate) fn pairs_of_line(line: &str) -> Result<Pairs, String> {
         let text = match &value {
             Value::Null => continue,
             Value::String(text) => text.clone(),
-            Value::Array(items) => items.iter().map(plain).collect::<Result<Vec<_>, _>>()?.join(";"),
-            other => plain(other)?,
+            Value::Array(items) => {
+                let texts = items.iter().map(|item| plain(&key, item));
+                texts.collect::<Result<Vec<_>, _>>()?.join(";")
+            }
+            other => plain(&key, other)?,
         };
         pairs.push((key, text));
     }
     Ok(pairs)
 }
 
-fn plain(value: &Value) -> Result<String, String> {
+fn plain(key: &str, value: &Value) -> Result<String, String> {
     match value {
         Value::Number(number) => Ok(number.to_string()),
         Value::String(text) => Ok(text.clone()),
-        other => Err(format!("{other}: a number or a text is wanted")),
+        other => Err(format!("{key}: {other} was given, a number or a text is wanted")),
     }
 }
 

@@ -48,7 +48,7 @@ fn keys() -> Vec<Key> {
     let flows = "first to last, one a period";
     vec![
         Key { kind: Kind::Numbers, ..key("flows", RATE, None, "any one unit", flows) },
-        key("rate", RATE, None, "fraction a period", "discount rate"),
+        key("rate", RATE, None, "fraction a period", "discount rate").or("discount-rate"),
         key("finance-rate", RATE, None, "fraction a period", "rate paid on negative flows"),
         key("reinvest-rate", RATE, None, "fraction a period", "rate earned on positive flows"),
     ]

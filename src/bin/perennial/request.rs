@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::answer::{figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, FROM_ZERO, Key, Kind, POSITIVE, key};
+use crate::case::{BILLION_PARAMETERS, Case, FROM_ZERO, Key, Kind, POSITIVE, key};
 
 pub(crate) static CALCULATION: Calculation = Calculation {
     name: "request",
@@ -33,13 +33,13 @@ fn keys() -> Vec<Key> {
     let per_kwh = "factor of the grid";
     vec![
         Key { kind: Kind::Option(&["ecologits"]), ..key("method", POSITIVE, None, "", "whose method") },
-        key("active-params-b", POSITIVE, None, "billion parameters", "parameters used a token"),
-        key("total-params-b", POSITIVE, None, "billion parameters", "parameters held"),
+        key("active-params-b", BILLION_PARAMETERS, None, "billion parameters", "parameters used a token"),
+        key("total-params-b", BILLION_PARAMETERS, None, "billion parameters", "parameters held"),
         key("output-tokens", FROM_ZERO, None, "tokens", "tokens written"),
         key("bits", POSITIVE, Some(16.0), "bits", "bits a weight"),
         key("batch", POSITIVE, Some(64.0), "", "requests served together"),
         key("tps", POSITIVE, None, "tokens/s", "measured speed; else the latency regression"),
-        key("ttft", FROM_ZERO, None, "s", "measured time to the first token, with tps"),
+        key("ttft", FROM_ZERO, None, "s", "measured time to the first token"),
         key("request-latency-s", POSITIVE, None, "s", "measured duration: an upper limit"),
         key("pue", [1.0, f64::MAX], None, "", "power usage effectiveness"),
         key("wue", FROM_ZERO, None, "L/kWh of IT energy", "water on site"),

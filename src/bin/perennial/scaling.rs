@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::answer::{figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, Key, Kind, POSITIVE, key};
+use crate::case::{BILLION_PARAMETERS, BILLION_TOKENS, Case, Key, Kind, POSITIVE, key};
 
 pub(crate) static CALCULATION: Calculation = Calculation {
     name: "scaling",
@@ -16,7 +16,11 @@ pub(crate) static CALCULATION: Calculation = Calculation {
     example: "flop=5.76e23",
     keys,
     fields: &[
-        number("loss", "nats a token", "loss at params-b and tokens-b, or at the optimum of flop"),
+        number(
+            "loss",
+            "nats a token",
+            "loss at the parameters and tokens given, or at the optimum of flop alone",
+        ),
         number("optimal_params_b", "billion parameters", "compute-optimal parameters"),
         number("optimal_tokens_b", "billion tokens", "compute-optimal tokens"),
     ],
@@ -26,9 +30,9 @@ pub(crate) static CALCULATION: Calculation = Calculation {
 fn keys() -> Vec<Key> {
     let laws = Kind::Option(ScalingLaw::OPTIONS);
     vec![
-        key("params-b", POSITIVE, None, "billion parameters", "parameters; with tokens-b"),
-        key("tokens-b", POSITIVE, None, "billion tokens", "training tokens; with params-b"),
-        key("flop", POSITIVE, None, "FLOP", "work, in place of parameters and tokens"),
+        key("params-b", BILLION_PARAMETERS, None, "billion parameters", "parameters; with tokens-b or flop"),
+        key("tokens-b", BILLION_TOKENS, None, "billion tokens", "training tokens; with params-b or flop"),
+        key("flop", POSITIVE, None, "FLOP", "work, in place of parameters, of tokens or of both"),
         Key { kind: laws, ..key("scaling-law", POSITIVE, None, "", "published fit") },
     ]
 }
@@ -42,11 +46,16 @@ fn evaluate(case: &Case) -> Result<Vec<Value>, String> {
             (run_flop(params, tokens), Some((params, tokens)))
         }
         (Some(flop), None, None) => (flop, None),
-        (None, Some(_), None) => return Err(case.missing("tokens-b")),
-        (None, None, Some(_)) => return Err(case.missing("params-b")),
+        // Work and one of the two give the other: C = 6·N·D.
+        (Some(flop), Some(params), None) => (flop, Some((params * 1e9, flop / run_flop(params * 1e9, 1.0)))),
+        (Some(flop), None, Some(tokens)) => (flop, Some((flop / run_flop(1.0, tokens * 1e9), tokens * 1e9))),
+        (None, Some(_), None) => return Err(format!("{}, or give flop", case.missing("tokens-b"))),
+        (None, None, Some(_)) => return Err(format!("{}, or give flop", case.missing("params-b"))),
         (None, None, None) => return Err("work is missing: give params-b and tokens-b, or flop".to_owned()),
-        (Some(_), _, _) => {
-            return Err("flop: given beside params-b or tokens-b; give one or the other".to_owned());
+        (Some(_), Some(_), Some(_)) => {
+            return Err(
+                "flop: given beside params-b and tokens-b, which say it already; leave one out".to_owned()
+            );
         }
     };
     let best = law.optimal(flop);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Field, Form, figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, FROM_ZERO, Key, Kind, POSITIVE, key};
+use crate::case::{BILLION_PARAMETERS, Case, FROM_ZERO, Key, Kind, POSITIVE, key};
 
 pub(crate) static CALCULATION: Calculation = Calculation {
     name: "serving",
@@ -48,10 +48,10 @@ fn keys() -> Vec<Key> {
             ..key("accelerator", POSITIVE, None, "", "id of the hardware table, or its beginning")
         },
         key("devices", FROM_ONE, None, "", "devices of the replica"),
-        key("params-total-b", POSITIVE, None, "billion parameters", "parameters held"),
+        key("params-total-b", BILLION_PARAMETERS, None, "billion parameters", "parameters held"),
         key(
             "params-active-b",
-            POSITIVE,
+            BILLION_PARAMETERS,
             None,
             "billion parameters",
             "parameters used a token; all if not given",

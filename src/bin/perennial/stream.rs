@@ -1,7 +1,8 @@
 //! Many cases from standard input: lines to JSON lines, rows to rows, in order. A case that fails answers
-//! with the reason, and the rest goes on.
+//! with the reason, and the rest goes on. What is answered is written before the next line is waited for, so
+//! that another program can ask one case after the other.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
 use clap::{Arg, ArgMatches};
 use perennial::scenario::file::rows;
@@ -57,7 +58,7 @@ pub(crate) fn standard_input(
     format: Format,
     out: &mut impl Write,
 ) -> Result<bool, Failure> {
-    let input = io::stdin().lock();
+    let input = BufReader::new(io::stdin().lock());
     match format {
         Format::Json => Ok(lines(question, input, out)?),
         Format::Csv => table(question, input, out),
@@ -66,10 +67,17 @@ pub(crate) fn standard_input(
 
 /// The next line and its number, from 1; blank lines are skipped. Bytes that are no UTF-8 become U+FFFD, so
 /// that their line fails and not the rest.
-fn next_line(input: &mut impl BufRead, number: &mut usize) -> io::Result<Option<String>> {
+fn next_line(
+    input: &mut BufReader<impl Read>,
+    number: &mut usize,
+    out: &mut impl Write,
+) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
     loop {
         bytes.clear();
+        if !input.buffer().contains(&b'\n') {
+            out.flush()?;
+        }
         if input.read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
@@ -82,9 +90,13 @@ fn next_line(input: &mut impl BufRead, number: &mut usize) -> io::Result<Option<
     }
 }
 
-fn lines(question: &impl Question, mut input: impl BufRead, out: &mut impl Write) -> io::Result<bool> {
+fn lines(
+    question: &impl Question,
+    mut input: BufReader<impl Read>,
+    out: &mut impl Write,
+) -> io::Result<bool> {
     let (mut number, mut all) = (0, true);
-    while let Some(line) = next_line(&mut input, &mut number)? {
+    while let Some(line) = next_line(&mut input, &mut number, out)? {
         match question.line(&line) {
             Ok(answer) => writeln!(out, "{}", Value::Object(answer))?,
             Err(error) => {
@@ -96,9 +108,13 @@ fn lines(question: &impl Question, mut input: impl BufRead, out: &mut impl Write
     Ok(all)
 }
 
-fn table(question: &impl Question, mut input: impl BufRead, out: &mut impl Write) -> Result<bool, Failure> {
+fn table(
+    question: &impl Question,
+    mut input: BufReader<impl Read>,
+    out: &mut impl Write,
+) -> Result<bool, Failure> {
     let (mut number, mut all) = (0, true);
-    let Some(header) = next_line(&mut input, &mut number)? else {
+    let Some(header) = next_line(&mut input, &mut number, out)? else {
         return Err("standard input is empty; a header of keys is wanted, then a row a case"
             .to_owned()
             .into());
@@ -108,7 +124,7 @@ fn table(question: &impl Question, mut input: impl BufRead, out: &mut impl Write
     let width = columns.len();
     columns.push("error".to_owned());
     write_row(out, &columns)?;
-    while let Some(line) = next_line(&mut input, &mut number)? {
+    while let Some(line) = next_line(&mut input, &mut number, out)? {
         let cells = rows::split(&line);
         let answer = if cells.len() == header.len() {
             question.row(&header, &cells)

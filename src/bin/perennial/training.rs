@@ -8,7 +8,7 @@ use perennial::model::training::{Facility, TrainingRun, draw_w};
 
 use crate::answer::{figure, number};
 use crate::calculation::Calculation;
-use crate::case::{Case, FROM_ZERO, Key, Kind, POSITIVE, key};
+use crate::case::{BILLION_PARAMETERS, BILLION_TOKENS, Case, FROM_ZERO, Key, Kind, POSITIVE, key};
 use crate::serving::hardware;
 
 pub(crate) static CALCULATION: Calculation = Calculation {
@@ -53,12 +53,12 @@ fn keys() -> Vec<Key> {
     vec![
         key(
             "params-active-b",
-            POSITIVE,
+            BILLION_PARAMETERS,
             None,
             "billion parameters",
             "parameters used a token; with tokens-b",
         ),
-        key("tokens-b", POSITIVE, None, "billion tokens", "training tokens").or("training-tokens-b"),
+        key("tokens-b", BILLION_TOKENS, None, "billion tokens", "training tokens").or("training-tokens-b"),
         key("flop", POSITIVE, None, "FLOP", "work, in place of parameters and tokens"),
         Key {
             kind: Kind::Text,
@@ -91,7 +91,7 @@ fn keys() -> Vec<Key> {
         ),
         key("pue", PUE, Some(1.0), "", "power usage effectiveness"),
         key("grid-g-per-kwh", FROM_ZERO, Some(0.0), "g CO2e/kWh", "intensity of the grid"),
-        key("wue-l-per-kwh", FROM_ZERO, Some(0.0), "L/kWh of IT energy", "water on site"),
+        key("wue-l-per-kwh", FROM_ZERO, Some(0.0), "L/kWh of IT energy", "water on site").or("wue"),
         key("ewif-l-per-kwh", FROM_ZERO, Some(0.0), "L/kWh", "water of electricity generation"),
     ]
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::{ArgMatches, Command};
 use perennial::model::MODEL_VERSION;
 use perennial::model::validation::{Bar, Group, Independence, Row, report};
+use perennial::scenario::reconcile::{self, Label};
 use serde_json::{Value, json};
 
 use crate::answer::{cell, document, figure};
@@ -41,7 +42,9 @@ pub(crate) fn command() -> Command {
         .after_help(
             "`checks` are the bars that the model is held to; `summaries` give errors by group, over \
              independent (measured and self-reported) rows and over each label. Agreement with a calibrated, \
-             circular, derived or modelled figure is no accuracy. --format csv prints the rows alone.",
+             circular, derived or modelled figure is no accuracy. Group `accounts` holds the presets of published \
+             companies: calibrated lines, and as the test those no input was set to, above all of the next \
+             published period. --format csv prints the rows alone.",
         )
         .arg(stream::format_argument())
 }
@@ -56,15 +59,72 @@ fn row(row: &Row) -> Value {
     })
 }
 
+/// The group of the presets' rows.
+const ACCOUNTS: &str = "accounts";
+
+/// What a line of a published company proves.
+fn independence(label: Label) -> Independence {
+    match label {
+        Label::Calibrated => Independence::Calibrated,
+        // Accounts are disclosed by the company or quoted of it.
+        Label::Test => Independence::SelfReported,
+    }
+}
+
+/// The presets of published companies, line by line.
+fn accounts() -> impl Iterator<Item = (&'static str, reconcile::Row)> {
+    reconcile::all().flat_map(|(preset, rows)| rows.into_iter().map(move |row| (preset, row)))
+}
+
+fn account((preset, row): &(&str, reconcile::Row)) -> Value {
+    let note = match row.label {
+        Label::Calibrated => "inputs of the preset were set so that it agrees: proves nothing",
+        Label::Test => "a test: no input was set to it, though it may lie inside a period that was",
+    };
+    json!({
+        "group": ACCOUNTS, "case": format!("{preset}, {}", row.period), "quantity": row.line, "unit": row.unit,
+        "modelled": figure(row.modelled), "published": figure(row.published), "error": figure(row.error),
+        "bar": null, "bar_kind": null, "within": null, "contradictory": false,
+        "independence": independence(row.label).id(), "sources": row.source.split("; ").collect::<Vec<_>>(),
+        "note": note,
+    })
+}
+
+/// Errors of the presets' rows by label, as the summaries of the other groups.
+fn account_summaries(rows: &[(&str, reconcile::Row)]) -> Vec<Value> {
+    let of = |label: Label, over: &str| {
+        let errors = rows.iter().filter(|(_, row)| row.label == label).map(|(_, row)| row.error.abs());
+        let mut errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
+        errors.sort_by(f64::total_cmp);
+        let middle = errors.len() / 2;
+        let median = match errors.get(middle) {
+            Some(upper) if errors.len().is_multiple_of(2) => Some((upper + errors[middle - 1]) / 2.0),
+            other => other.copied(),
+        };
+        json!({
+            "group": ACCOUNTS, "over": over, "count": errors.len(), "median_error": median,
+            "largest_error": errors.last(), "outside": 0,
+        })
+    };
+    vec![
+        of(Label::Test, "independent"),
+        of(Label::Test, independence(Label::Test).id()),
+        of(Label::Calibrated, independence(Label::Calibrated).id()),
+    ]
+}
+
 /// Prints the report.
 pub(crate) fn answer(matches: &ArgMatches, out: &mut impl Write) -> io::Result<()> {
     let report = report();
-    let rows: Vec<Value> = report.rows.iter().map(row).collect();
+    let accounts: Vec<_> = accounts().collect();
+    let rows: Vec<Value> = report.rows.iter().map(row).chain(accounts.iter().map(account)).collect();
+    let summaries: Vec<Value> =
+        report.summaries.iter().map(|summary| json!(summary)).chain(account_summaries(&accounts)).collect();
     match stream::format(matches) {
         Format::Json => {
             let answer = json!({
                 "model_version": MODEL_VERSION, NAME: rows,
-                "checks": report.checks, "summaries": report.summaries,
+                "checks": report.checks, "summaries": summaries,
             });
             writeln!(out, "{answer}")
         }
@@ -85,7 +145,8 @@ pub(crate) fn schema() -> Value {
     for (name, types, about) in COLUMNS {
         properties.insert(name.to_owned(), json!({ "type": types, "description": about }));
     }
-    properties["group"]["enum"] = json!(Group::ALL.map(Group::id));
+    let groups: Vec<&str> = Group::ALL.into_iter().map(Group::id).chain([ACCOUNTS]).collect();
+    properties["group"]["enum"] = json!(groups);
     properties["independence"]["enum"] = json!(Independence::ALL.map(Independence::id));
     let names = COLUMNS.map(|(name, _, _)| name);
     let rows = json!({ "type": "object", "properties": properties, "required": names });

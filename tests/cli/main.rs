@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
+mod peers;
+mod streams;
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -11,8 +14,8 @@ fn perennial(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_perennial")).args(arguments).output().unwrap()
 }
 
-/// Runs a command with text on standard input.
-fn piped(arguments: &[&str], input: &str) -> Output {
+/// Runs a command with bytes on standard input.
+fn piped(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_perennial"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -20,7 +23,7 @@ fn piped(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
     child.wait_with_output().unwrap()
 }
 
@@ -193,6 +196,10 @@ fn training() {
     let unknown = answer(&["training", "flop=1e21", "peak-tflops=100", "mfu=0.5"]);
     assert!(unknown["energy_mwh"].is_null() && unknown["carbon_t"].is_null());
 
+    // Counted hours need neither peak nor utilisation.
+    let hours = answer(&["training", "device-hours=1000", "power-w=500"]);
+    assert!(hours["flop"].is_null() && hours["energy_mwh"] == json!(0.5));
+
     let missing = refusal(&["training", "flop=1e21", "accelerator=h100-sxm-80"]);
     assert!(missing.contains("mfu is missing"), "{missing}");
     let unreachable = refusal(&["training", "flop=1e21", "accelerator=h100-sxm-80", "mfu=0.9"]);
@@ -290,6 +297,15 @@ fn finance_and_scaling() {
     let sized = answer(&["scaling", "params-b=70", "tokens-b=1400", "scaling-law=hoffmann2022_tex"]);
     assert!(sized["loss"].as_f64().unwrap() > 1.9);
     assert!(refusal(&["scaling", "params-b=70"]).contains("tokens-b is missing"));
+    // Work and one of the two give the other, at any size, not only at the best.
+    let by_work = answer(&["scaling", "flop=6e23", "params-b=100"]);
+    let by_tokens = answer(&["scaling", "flop=6e23", "tokens-b=1000"]);
+    let by_both = answer(&["scaling", "params-b=100", "tokens-b=1000"]);
+    for answer in [&by_work, &by_tokens] {
+        close(&answer["loss"], by_both["loss"].as_f64().unwrap(), 1e-12);
+        close(&answer["optimal_params_b"], by_both["optimal_params_b"].as_f64().unwrap(), 1e-12);
+    }
+    assert!(refusal(&["scaling", "flop=6e23", "params-b=1", "tokens-b=1"]).contains("leave one out"));
 }
 
 #[test]
@@ -302,6 +318,8 @@ fn errors_name_what_where_and_what_would_be_right() {
         (&["finance", "flows="], "flows, entry 1: a number is missing"),
         (&["training", "flop=1e21", "peak-tflops=100", "mfu=0"], "a number above 0 and up to 1 is wanted"),
         (&["training", "flop=1e21", "accelerator=", "mfu=0.4"], "accelerator is empty"),
+        (&["training", "params-active-b=70B", "tokens-b=15000"], "up to 1000000 is wanted"),
+        (&["scaling", "params-b=70", "tokens-b=15T"], "tokens-b: 15T was given"),
         (&["privacy", "noise-multiplier=loud"], "noise-multiplier: \"loud\" is not a number"),
         (&["privacy", "noise-multiplier=1", "noise_multiplier=2"], "given twice"),
         (&["privacy", "sampling-rate=2"], "1e-15 to 1 is wanted"),
@@ -317,44 +335,6 @@ fn errors_name_what_where_and_what_would_be_right() {
         let reason = refusal(arguments);
         assert!(reason.contains(words), "{arguments:?}: {reason}");
     }
-}
-
-#[test]
-fn lines_are_answered_in_order_and_a_bad_one_does_not_stop_the_rest() {
-    let input = "noise-multiplier=1.1 sampling-rate=1% steps=1000 delta=1e-5\n\nnonsense\n\
-                 {\"noise-multiplier\": 1.1, \"sampling-rate\": 0.01, \"steps\": 10000, \"delta\": 1e-5}\n";
-    let output = piped(&["privacy", "-"], input);
-    assert_eq!(output.status.code(), Some(3));
-    let lines: Vec<Value> =
-        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 3);
-    assert_eq!((&lines[0]["order"], &lines[2]["order"]), (&json!(9), &json!(5)));
-    assert_eq!(lines[1]["line"], json!(3));
-    assert!(lines[1]["error"].as_str().unwrap().contains("KEY=VALUE"));
-    assert_eq!(piped(&["article", "-"], "price=1\n").status.code(), Some(0));
-}
-
-#[test]
-fn rows_in_rows_out() {
-    let vectors =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/dp_rdp.csv")).unwrap();
-    let mut input = "dp-noise-multiplier,dp-sampling-rate,dp-steps,dp-delta\n".to_owned();
-    let mut expected = Vec::new();
-    for line in vectors.lines().skip(2) {
-        let cells: Vec<&str> = line.split(',').collect();
-        input.push_str(&cells[..4].join(","));
-        input.push('\n');
-        expected.push(cells[4].parse::<f64>().unwrap());
-    }
-    let output = piped(&["privacy", "--format", "csv"], &input);
-    assert_eq!(output.status.code(), Some(0));
-    let out = text(&output.stdout);
-    assert_eq!(out.lines().next(), Some("epsilon,order,error"));
-    for (row, expected) in out.lines().skip(1).zip(&expected) {
-        let ours: f64 = row.split(',').next().unwrap().parse().unwrap();
-        assert!((ours / expected - 1.0).abs() < 1e-9, "{ours} against {expected}");
-    }
-    assert_eq!(out.lines().count(), expected.len() + 1);
 }
 
 #[test]
@@ -402,13 +382,13 @@ fn scenarios_run_from_files_lines_and_rows() {
     .unwrap();
     let from_file = answer(&["run", file.to_str().unwrap()]);
     std::fs::remove_dir_all(&folder).unwrap();
-    let output = piped(&["run", "-"], "v=0&pue=1.1~1.1\nnonsense\npreset=reference-lab\n");
+    let output = piped(&["run", "-"], b"v=0&pue=1.1~1.1\nnonsense\npreset=reference-lab\n");
     assert_eq!(output.status.code(), Some(3));
     let lines: Vec<Value> =
         text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0]["headline"], from_file["headline"]);
     assert_eq!(lines[1]["line"], json!(2));
-    let rows = piped(&["run", "-", "--format", "csv"], "preset,pue\nreference-lab,1.1~1.1\n");
+    let rows = piped(&["run", "-", "--format", "csv"], b"preset,pue\nreference-lab,1.1~1.1\n");
     let rows = text(&rows.stdout);
     let cells: Vec<&str> = rows.lines().nth(1).unwrap().split(',').collect();
     assert_eq!(cells[1].parse::<f64>().unwrap(), from_file["headline"]["npv-usd"].as_f64().unwrap());
