@@ -24,14 +24,6 @@ pub const DISCLOSURES: [Disclosure; 5] = [
     Disclosure { number: "302-2", source: "gri-302-2016" },
 ];
 
-impl Disclosure {
-    /// How it is cited: `GRI 305-1`.
-    #[must_use]
-    pub fn code(self) -> String {
-        format!("GRI {}", self.number)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

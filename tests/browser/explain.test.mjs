@@ -115,7 +115,7 @@ for (const lang of ['en', 'zh']) {
     await page.keyboard.press('Escape');
     assert.ok((await focus(page)).region);
     // A link that stays true while the plan moves.
-    const cell = page.locator('td[data-explain="revenue-usd~2030"]');
+    const cell = page.locator('#yearly td[data-explain="revenue-usd~2030"]');
     await cell.hover();
     await press(page, 'subscription-price', 'ArrowRight', 4);
     await until(() => setting(page, 'subscription-price'), Boolean, 'not in the link');

@@ -60,9 +60,7 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
             let mut cells = vec![
                 Text::word(format!("inventory.{}", row.item.id())),
                 category.map_or(Text::Empty, |number| Text::Plain(format!("3.{number}"))),
-                row.item
-                    .disclosure(market)
-                    .map_or(Text::Empty, |number| Text::Plain(format!("GRI {number}"))),
+                row.item.disclosure(market).map_or(Text::Empty, |number| Text::Plain(number.to_owned())),
             ];
             cells.extend(chosen.iter().map(|at| {
                 let figure = Text::Scaled(values.get(*at).copied(), scale);
@@ -108,7 +106,7 @@ fn disclosures() -> Block {
         let words =
             ["disclosure", "narrower"].map(|stem| Text::word(format!("{stem}.{}", disclosure.number)));
         let [name, narrower] = words;
-        Row::plain(disclosure.number, vec![Text::Plain(disclosure.code()), name, narrower])
+        Row::plain(disclosure.number, vec![Text::Plain(disclosure.number.to_owned()), name, narrower])
     });
     Block::Table(Table {
         id: "disclosures",
