@@ -256,7 +256,7 @@ pub(super) fn Flow(
                     <p class="chart-subtitle">{t(key::PLAN_BOOKS_FLOW_ABOUT)}</p>
                 </figcaption>
                 <FlowDrawing data=data label=said/>
-                <div class="chart-tools">{pictures}</div>
+                <div class="chart-foot">
                 <details class="chart-table">
                     <summary>{t(key::CHART_TABLE)}</summary>
                     <div class="table-scroll" tabindex="0" role="group" aria-labelledby="energy-flow-title">
@@ -272,6 +272,8 @@ pub(super) fn Flow(
                         </table>
                     </div>
                 </details>
+                <div class="chart-tools">{pictures}</div>
+                </div>
             </figure>
         </section>
     }
