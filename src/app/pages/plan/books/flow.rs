@@ -257,22 +257,22 @@ pub(super) fn Flow(
                 </figcaption>
                 <FlowDrawing data=data label=said/>
                 <div class="chart-foot">
-                <details class="chart-table">
-                    <summary>{t(key::CHART_TABLE)}</summary>
-                    <div class="table-scroll" tabindex="0" role="group" aria-labelledby="energy-flow-title">
-                        <table class="data-table">
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t(key::PLAN_BOOKS_FLOW_COLUMN)}</th>
-                                    <th scope="col">{Weight::Energy.unit()}</th>
-                                    <th scope="col">{Weight::Carbon.unit()}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{body}</tbody>
-                        </table>
-                    </div>
-                </details>
-                <div class="chart-tools">{pictures}</div>
+                    <details class="chart-table">
+                        <summary>{t(key::CHART_TABLE)}</summary>
+                        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="energy-flow-title">
+                            <table class="data-table">
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{t(key::PLAN_BOOKS_FLOW_COLUMN)}</th>
+                                        <th scope="col">{Weight::Energy.unit()}</th>
+                                        <th scope="col">{Weight::Carbon.unit()}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>{body}</tbody>
+                            </table>
+                        </div>
+                    </details>
+                    <div class="chart-tools">{pictures}</div>
                 </div>
             </figure>
         </section>
