@@ -14,13 +14,12 @@ use crate::scenario::target::{Sense, Status};
 
 const SHEETS: &str = "summary differences inputs yearly statements quarters inventory sources";
 
-const COLUMNS: &str = "authors by-year category category-name compared-with coverage date default disclosure \
-    disclosure-name \
-    default-grade difference equation first-year from from-node grade grade-about here high holds-from id \
-    identifier input inputs last-year leaf licence link location low market model-version mwh mwh-million \
-    mwh-thousand narrower not-covered note output programme-cost role scope sense source sources status target \
-    target-value title to to-node tonnes tonnes-million tonnes-thousand unit usd usd-million usd-thousand \
-    value year years";
+const COLUMNS: &str = "authors by-year category category-name category-or-disclosure compared-with \
+    coverage date default default-grade difference disclosure disclosure-name equation first-year from \
+    from-node grade grade-about here high holds-from id identifier input inputs last-year leaf licence \
+    link location low market model-version mwh mwh-million mwh-thousand narrower not-covered note output \
+    programme-cost role scope sense source sources status target target-value title to to-node tonnes \
+    tonnes-million tonnes-thousand unit usd usd-million usd-thousand value year years";
 
 const REPORT: &str = "title contents summary assumptions results statements inventory energy limits sources \
     reproduce headline changes targets differences no-differences some-years grades inventory-method sources-method \

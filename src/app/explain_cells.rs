@@ -38,10 +38,9 @@ pub(super) fn listen(explains: Explains, locale: Locale) {
         }
     };
     let focus = |event: ev::FocusEvent| {
-        if let Some(region) = hit(&event).filter(|hit| is(hit, REGION)) {
-            if first(&region, CELL).is_some() {
-                drop(region.set_attribute("aria-describedby", KEYS));
-            }
+        let region = hit(&event).filter(|hit| is(hit, REGION));
+        if let Some(region) = region.filter(|region| first(region, CELL).is_some()) {
+            drop(region.set_attribute("aria-describedby", KEYS));
         }
     };
     let press = move |event: ev::KeyboardEvent| {

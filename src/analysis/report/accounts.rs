@@ -52,15 +52,17 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
     let all = inventory.rows.iter().flat_map(|row| row.location_t.iter().chain(&row.market_t).copied());
     let scale = Scale::of_quantity(all);
     let one = |id: &'static str, market: bool| {
-        let mut header = vec![Text::word(scale.word("tonnes")), column("category"), column("disclosure")];
+        let mut header = vec![Text::word(scale.word("tonnes")), column("category-or-disclosure")];
         header.extend(chosen.iter().filter_map(|at| inventory.years.get(*at).map(|year| Text::Year(*year))));
         let rows = inventory.rows.iter().map(|row| {
             let values = if market { &row.market_t } else { &row.location_t };
             let category = row.item.category();
+            // No line has both: parts of scope 3 have a category, scopes a disclosure.
+            let disclosure = row.item.disclosure(market).map(|number| format!("GRI {number}"));
+            let code = category.map(|number| format!("3.{number}")).or(disclosure);
             let mut cells = vec![
                 Text::word(format!("inventory.{}", row.item.id())),
-                category.map_or(Text::Empty, |number| Text::Plain(format!("3.{number}"))),
-                row.item.disclosure(market).map_or(Text::Empty, |number| Text::Plain(number.to_owned())),
+                code.map_or(Text::Empty, Text::Plain),
             ];
             cells.extend(chosen.iter().map(|at| {
                 let figure = Text::Scaled(values.get(*at).copied(), scale);
@@ -74,7 +76,7 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
             Row { id: row.item.id(), emphasis, level: u8::from(category.is_some()), cells }
         });
         let (rows, caption) = (rows.collect(), column(id));
-        Block::Table(Table { id, caption, said_above: false, rows, header, text_columns: 3 })
+        Block::Table(Table { id, caption, said_above: false, rows, header, text_columns: 2 })
     };
     let uncovered = CATEGORIES.iter().filter(|row| row.coverage != Coverage::Covered).map(|row| {
         let cells = vec![
