@@ -88,6 +88,34 @@ impl Item {
         }
     }
 
+    /// The yearly output that the line shows, location-based or market-based, whatever its sign; none where it
+    /// is a sum or a difference of several.
+    #[must_use]
+    pub const fn output(self, market: bool) -> Option<&'static str> {
+        match (self, market) {
+            (Item::Scope1, _) => Some("scope1-t"),
+            (Item::Scope2, false) => Some("scope2-location-t"),
+            (Item::Scope2, true) => Some("scope2-market-t"),
+            (Item::RentedPower, false) => Some("scope3-rented-t"),
+            (Item::RentedHardware, _) => Some("rented-embodied-t"),
+            (Item::Upstream, false) => Some("scope3-upstream-t"),
+            (Item::Removals, _) => Some("removals-t"),
+            _ => None,
+        }
+    }
+
+    /// The number of the GRI disclosure that the line answers, location-based or market-based.
+    #[must_use]
+    pub const fn disclosure(self, market: bool) -> Option<&'static str> {
+        match (self, market) {
+            (Item::Scope1, _) => Some("305-1"),
+            (Item::Scope2, _) => Some("305-2"),
+            // The standard knows two methods for scope 2 only.
+            (Item::Scope3, false) => Some("305-3"),
+            _ => None,
+        }
+    }
+
     /// Whether it is a sum of lines above.
     #[must_use]
     pub const fn is_sum(self) -> bool {
@@ -257,6 +285,13 @@ mod tests {
                 let parts: f64 = parts.map(|item| row(item)[column]).iter().sum();
                 near(parts, row(Item::Scope3)[column], gross[column]);
                 assert!(Item::ALL[..8].iter().all(|item| row(*item)[column] >= -1e-9 * gross[0]));
+            }
+            for item in Item::ALL {
+                for (column, market) in [(0, false), (1, true)] {
+                    let Some(id) = item.output(market) else { continue };
+                    let value = run.yearly(id).unwrap()[index].unwrap();
+                    near(row(item)[column].abs(), value, value);
+                }
             }
             near(row(Item::Net)[0] - row(Item::Gross)[0], -year[at::removals_t], gross[0]);
         }

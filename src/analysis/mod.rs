@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod compare;
+pub mod disclosure;
 pub mod effects;
 pub mod energy_flow;
 pub mod explain;

@@ -1,8 +1,8 @@
 //! The quantitative part of a responsibility report, as a document of typed parts: sections, sentences to be
 //! said, tables, places for charts. Rendered to Markdown and to HTML in the words of a [`ReportLabels`].
 //!
-//! The carbon inventory is named as the GHG Protocol names it. GRI and SASB field names are not used: the
-//! project's facts do not quote those standards.
+//! The carbon inventory is named as the GHG Protocol names it, with the numbers of the GRI disclosures that it
+//! answers ([`disclosure`](super::disclosure)).
 
 mod accounts;
 mod assumptions;
@@ -99,8 +99,28 @@ pub enum Text {
     Plain(String),
     /// A sentence.
     Say(Say),
+    /// A figure that can be explained.
+    Explained(Box<Text>, Explained),
     /// Nothing.
     Empty,
+}
+
+/// Which figure a text shows, so that a page can lead to its explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// The figure as links name it: `npv-usd`, `revenue-usd~2031`.
+    pub figure: String,
+    /// Whether it is that of the comparison.
+    pub against: bool,
+}
+
+/// How a page leads from figures to their explanation; a document in a file of its own leads nowhere.
+#[derive(Clone, Copy)]
+pub struct Explains<'a> {
+    /// How links name the comparison: by a key of the address or in the compact form.
+    pub against: Option<&'a str>,
+    /// The address of an explanation.
+    pub address: &'a dyn Fn(&str) -> String,
 }
 
 impl Text {
@@ -108,13 +128,29 @@ impl Text {
         Text::Word(key.into())
     }
 
+    /// The same as a figure of an output that can be explained; of a year if one is given.
+    fn explained(self, id: &str, year: Option<i32>) -> Self {
+        let figure = year.map_or_else(|| id.to_owned(), |year| format!("{id}~{year}"));
+        self.explained_as(figure, false)
+    }
+
+    fn explained_as(self, figure: String, against: bool) -> Self {
+        // Where there is no figure there is nothing to explain.
+        if self.figure().is_none() {
+            self
+        } else {
+            Text::Explained(Box::new(self), Explained { figure, against })
+        }
+    }
+
     /// The unrounded figure that it shows.
-    const fn figure(&self) -> Option<f64> {
+    fn figure(&self) -> Option<f64> {
         match self {
             Text::Number(value, _)
             | Text::Scaled(value, _)
             | Text::Change(value, _)
             | Text::Month(value, _) => *value,
+            Text::Explained(text, _) => text.figure(),
             _ => None,
         }
     }
@@ -320,6 +356,7 @@ fn words(text: &Text, labels: &dyn ReportLabels) -> String {
         Text::Years(first, last) => format!("{first}–{last}"),
         Text::Plain(text) => text.clone(),
         Text::Say(say) => labels.sentence(say),
+        Text::Explained(text, _) => words(text, labels),
         Text::Empty => String::new(),
     }
 }

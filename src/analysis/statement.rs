@@ -95,6 +95,13 @@ impl Row {
         }
     }
 
+    /// The output whose figure of a year is the row's, whatever its sign; none for what stands at the beginning
+    /// of the period.
+    #[must_use]
+    pub fn explained(&self) -> Option<&'static str> {
+        self.output().filter(|_| !self.opening)
+    }
+
     /// Whether it takes off from the sum it belongs to.
     #[must_use]
     pub fn is_deduction(&self) -> bool {

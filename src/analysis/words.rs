@@ -1,6 +1,7 @@
 //! Every key that exports and reports ask of [`Labels::word`](crate::scenario::export::Labels::word), so that
 //! a test of each language can look for what is missing.
 
+use super::disclosure::DISCLOSURES;
 use super::energy_flow::{Owner, Purpose};
 use super::finding::Chart;
 use super::inventory::{CATEGORIES, Coverage, Item};
@@ -13,18 +14,18 @@ use crate::scenario::target::{Sense, Status};
 
 const SHEETS: &str = "summary differences inputs yearly statements quarters inventory sources";
 
-const COLUMNS: &str = "authors by-year category category-name compared-with coverage date default \
-    default-grade difference equation first-year from from-node grade grade-about here high holds-from id \
-    identifier input inputs last-year leaf licence link location low market model-version mwh mwh-million \
-    mwh-thousand not-covered note output programme-cost role scope sense source sources status target \
-    target-value title to to-node tonnes tonnes-million tonnes-thousand unit usd usd-million usd-thousand \
-    value year years";
+const COLUMNS: &str = "authors by-year category category-name category-or-disclosure compared-with \
+    coverage date default default-grade difference disclosure disclosure-name equation first-year from \
+    from-node grade grade-about here high holds-from id identifier input inputs last-year leaf licence \
+    link location low market model-version mwh mwh-million mwh-thousand narrower not-covered note output \
+    programme-cost role scope sense source sources status target target-value title to to-node tonnes \
+    tonnes-million tonnes-thousand unit usd usd-million usd-thousand value year years";
 
 const REPORT: &str = "title contents summary assumptions results statements inventory energy limits sources \
     reproduce headline changes targets differences no-differences some-years grades inventory-method sources-method \
-    reproduce-method";
+    reproduce-method disclosures";
 
-const ENERGY: &str = "all buildings headroom";
+const ENERGY: &str = "all buildings headroom owned rented";
 
 /// All keys, sorted.
 #[must_use]
@@ -46,6 +47,9 @@ pub fn words() -> Vec<String> {
     add("category", &mut CATEGORIES.iter().map(|category| category.id));
     let coverages = [Coverage::Covered, Coverage::Part, Coverage::Elsewhere, Coverage::NotCovered];
     add("coverage", &mut coverages.iter().map(|coverage| coverage.id()));
+    for stem in ["disclosure", "narrower"] {
+        add(stem, &mut DISCLOSURES.iter().map(|disclosure| disclosure.number));
+    }
     add("chart", &mut Chart::ALL.iter().map(|chart| chart.id()));
     add("purpose", &mut [Purpose::Serving, Purpose::Training, Purpose::Sold].iter().map(|row| row.id()));
     add("owner", &mut [Owner::Owned, Owner::Rented].iter().map(|owner| owner.id()));

@@ -1,11 +1,15 @@
 //! From any figure to its explanation: links to the evidence page with the figure in the address. Light,
 //! because it stands on every page; what explains is the evidence page's own.
+//!
+//! Whatever carries `data-explain` leads there: a link, or a cell of a table
+//! ([`explain_cells`](super::explain_cells)). A figure of another scenario than the plan names it first: by
+//! its key in the address (`b~npv-usd`), or in the compact form (`u1.dj0w~npv-usd`).
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::address::Page;
+use super::explain_cells;
 use super::locale::{Locale, key, t};
 use super::router::{self, query_of};
 use super::shell::is_plain;
@@ -19,6 +23,20 @@ pub(crate) const PLACE: &str = "explained";
 /// The figure of view settings.
 pub(crate) fn explained(view: &[(String, String)]) -> Option<&str> {
     view.iter().find(|(key, _)| key == EXPLAIN).map(|(_, text)| text.as_str())
+}
+
+/// Whose figure a text of the address names, if not the plan's, and which figure. Pure.
+pub(crate) fn parted(text: &str) -> (Option<&str>, &str) {
+    match text.split_once('~') {
+        // Ids of outputs are longer, and have no point.
+        Some((whose, figure)) if whose.len() == 1 || whose.contains('.') => (Some(whose), figure),
+        _ => (None, text),
+    }
+}
+
+/// The text of a figure of some scenario.
+pub(crate) fn of_scenario(whose: Option<&str>, figure: &str) -> String {
+    whose.map_or_else(|| figure.to_owned(), |whose| format!("{whose}~{figure}"))
 }
 
 /// A query without the figure that it names.
@@ -40,12 +58,19 @@ impl Explains {
     /// Makes links to explanations available below the present component.
     pub(crate) fn provide(state: State, locale: Locale) {
         let query = Memo::new(move |_| without_figure(&query_of(state, locale, Page::Evidence)));
-        provide_context(Self { state, query, awaited: StoredValue::new(None) });
+        let explains = Self { state, query, awaited: StoredValue::new(None) };
+        provide_context(explains);
+        explain_cells::listen(explains, locale);
     }
 
     /// The address of the explanation of a figure.
     pub(crate) fn href(self, figure: &str) -> String {
         self.query.with(|query| format!("?{query}&{EXPLAIN}={figure}"))
+    }
+
+    /// The same, of this moment.
+    pub(crate) fn href_now(self, figure: &str) -> String {
+        self.query.with_untracked(|query| format!("?{query}&{EXPLAIN}={figure}"))
     }
 
     /// Opens the explanation of a figure.
@@ -77,14 +102,6 @@ impl Explains {
     fn href_of_place(self, place: &str) -> String {
         self.query.with(|query| format!("?{query}#{place}"))
     }
-
-    /// Answers a click on a link to the explanation of a figure.
-    pub(crate) fn follow(self, event: &ev::MouseEvent, figure: impl FnOnce() -> String) {
-        if is_plain(event) {
-            event.prevent_default();
-            self.open(figure());
-        }
-    }
 }
 
 /// The links of the page.
@@ -92,12 +109,15 @@ pub(crate) fn use_explains() -> Option<Explains> {
     use_context()
 }
 
-/// A figure, or its name, that leads to its explanation.
+/// A figure, or its name, that leads to its explanation. Clicks are answered where those on all figures are.
 #[component]
 pub(crate) fn ExplainLink(
     /// The figure, as links name it.
     #[prop(into)]
     figure: Signal<String>,
+    /// Whether it stands in a table, in which arrow keys lead to it.
+    #[prop(optional)]
+    in_table: bool,
     /// What is shown.
     children: Children,
 ) -> impl IntoView {
@@ -108,8 +128,26 @@ pub(crate) fn ExplainLink(
             href=move || figure.with(|figure| explains.href(figure))
             data-explain=move || figure.get()
             title=t(key::EVIDENCE_LINK)
-            on:click=move |event| explains.follow(&event, || figure.get_untracked())
+            tabindex=in_table.then_some("-1")
         >
+            {children()}
+        </a>
+    }
+    .into_any()
+}
+
+/// A figure in a cell as a link from the start, where screen readers have no other: the cell carries
+/// `data-explain` too, and arrow keys lead there.
+#[component]
+pub(crate) fn CellLink(
+    /// The figure, as links name it.
+    figure: String,
+    /// What is shown.
+    children: Children,
+) -> impl IntoView {
+    let Some(explains) = use_explains() else { return children().into_any() };
+    view! {
+        <a class="cell-link" href=move || explains.href(&figure) tabindex="-1" title=t(key::EVIDENCE_LINK)>
             {children()}
         </a>
     }
@@ -140,25 +178,17 @@ pub(crate) fn of_year(output: &str, year: f64) -> String {
     format!("{output}~{year:.0}")
 }
 
+/// What the lines of a chart explain, where they are not outputs of the plan: whose figures, and which output.
+#[derive(Clone, Copy)]
+pub(crate) struct LinesExplain(
+    pub(crate) Callback<&'static str, Option<(Option<&'static str>, &'static str)>>,
+);
+
 /// The figure in the last year of the plan.
 pub(crate) fn last_year(output: &'static str) -> Signal<String> {
     let state = use_state();
     let last = Memo::new(move |_| state.results.with(|results| results.years().last().copied()));
     Signal::derive(move || last.get().map_or_else(|| output.to_owned(), |year| of_year(output, year)))
-}
-
-/// Answers a click on a cell of a table that carries its figure. Cells are a short cut for the hand: the link
-/// in the head of their row or column leads to the same place.
-pub(crate) fn explain_cell() -> impl Fn(ev::MouseEvent) + Copy + 'static {
-    let explains = use_explains();
-    move |event| {
-        let hit = event.target().and_then(|hit| hit.dyn_into::<web_sys::Element>().ok());
-        let cell = hit.and_then(|hit| hit.closest("td[data-explain]").ok().flatten());
-        let figure = cell.and_then(|cell| cell.get_attribute("data-explain"));
-        if let (Some(explains), Some(figure)) = (explains, figure) {
-            explains.open(figure);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -172,5 +202,15 @@ mod tests {
         let view = [("explain".to_owned(), "npv-usd".to_owned())];
         assert_eq!((explained(&view), explained(&[])), (Some("npv-usd"), None));
         assert_eq!(of_year("revenue-usd", 2031.0), "revenue-usd~2031");
+    }
+
+    #[test]
+    fn a_figure_may_be_of_another_scenario() {
+        assert_eq!(parted("npv-usd"), (None, "npv-usd"));
+        assert_eq!(parted("cash-usd~2031-04"), (None, "cash-usd~2031-04"));
+        for whose in ["b", "u1.dj0w", "u1."] {
+            let text = of_scenario(Some(whose), "cash-usd~2031");
+            assert_eq!(parted(&text), (Some(whose), "cash-usd~2031"));
+        }
     }
 }

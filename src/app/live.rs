@@ -1,4 +1,5 @@
-//! Tells those who do not see the page how the headline figures changed, once the hand rests.
+//! Tells those who do not see the page how the headline figures changed, and which goals are met or missed
+//! since, once the hand rests.
 
 use std::time::Duration;
 
@@ -7,12 +8,59 @@ use leptos::prelude::*;
 use super::address::Page;
 use super::format::{self, Kind};
 use super::locale::{key, use_locale};
-use super::pages::plan::LEAD;
-use super::state::use_state;
+use super::pages::plan::{LEAD, target_told};
+use super::state::{State, use_state};
 use crate::model::output::{HEADLINES, headline_index};
+use crate::scenario::target::{Outcome, Status, Target, check};
 
 /// How long values rest before they are told.
 const REST: Duration = Duration::from_millis(900);
+
+/// A slider that is held down.
+const HELD: &str = "input[type=range]:active";
+
+/// The goals of the plan and how they stand, not tracked.
+fn goals(state: State) -> Vec<(Target, Outcome)> {
+    let targets = state.scenario.with_untracked(|scenario| scenario.targets().to_vec());
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    state.results.with_untracked(|results| {
+        targets.into_iter().map(|target| (target, check(results.run(), &target))).collect()
+    })
+}
+
+/// The goals that are met now and were not, and the other way round. A goal that was only just set, or is gone,
+/// is no news: whoever set it was told. Pure.
+fn turned<'a>(
+    before: &[(Target, Outcome)],
+    now: &'a [(Target, Outcome)],
+) -> impl Iterator<Item = &'a (Target, Outcome)> {
+    let met = |outcome: &Outcome| outcome.status == Status::Met;
+    now.iter().filter(move |(target, outcome)| {
+        let known = before.iter().find(|(other, _)| other.measure == target.measure);
+        known.is_some_and(|(_, then)| met(then) != met(outcome))
+    })
+}
+
+/// Tells after a rest; as long as a slider is held, the hand is not at rest.
+fn wait(
+    pending: StoredValue<Option<TimeoutHandle>>,
+    tell: Callback<Vec<Option<f64>>>,
+    values: Vec<Option<f64>>,
+) {
+    if let Some(timer) = pending.try_update_value(Option::take).flatten() {
+        timer.clear();
+    }
+    let later = move || {
+        if matches!(document().query_selector(HELD), Ok(Some(_))) {
+            wait(pending, tell, values);
+        } else {
+            tell.run(values);
+        }
+    };
+    pending.try_set_value(set_timeout_with_handle(later, REST).ok());
+}
 
 /// A polite live region.
 #[component]
@@ -22,44 +70,48 @@ pub(super) fn LiveRegion() -> impl IntoView {
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let told = StoredValue::new(Vec::<Option<f64>>::new());
     let lead: Vec<usize> = LEAD.iter().filter_map(|id| headline_index(id)).collect();
+    let known = lead.clone();
+
+    let stands = StoredValue::new(Vec::<(Target, Outcome)>::new());
+    let tell = Callback::new(move |values: Vec<Option<f64>>| {
+        let language = locale.get_untracked();
+        let changed = told.with_value(|told| {
+            let pairs = lead.iter().zip(&values).zip(told);
+            let changed = pairs.filter(|((_, now), then)| now != then).filter_map(|((index, now), _)| {
+                let headline = HEADLINES.get(*index)?;
+                let label = language.find(&format!("outputs.{}.label", headline.id))?;
+                let value = now.map_or_else(
+                    || language.text(key::NONE).to_owned(),
+                    |value| format::quantity(value, Kind::of(headline.unit), language, 3),
+                );
+                Some(format!("{label}: {value}"))
+            });
+            changed.collect::<Vec<_>>()
+        });
+        told.set_value(values);
+        let now = goals(state);
+        // Goals come first: they are what the figures are for.
+        let mut news: Vec<String> = stands.with_value(|before| {
+            turned(before, &now).map(|(target, outcome)| target_told(target, outcome, language)).collect()
+        });
+        stands.set_value(now);
+        if !changed.is_empty() {
+            news.push(changed.join("; "));
+        }
+        if !news.is_empty() {
+            text.set(news.join(" "));
+        }
+    });
 
     Effect::new(move |before: Option<()>| {
         let values: Vec<Option<f64>> =
-            state.results.with(|results| lead.iter().map(|index| results.headline(*index)).collect());
+            state.results.with(|results| known.iter().map(|index| results.headline(*index)).collect());
         if before.is_none() || state.page.get() != Page::Plan {
             told.set_value(values);
+            stands.set_value(goals(state));
             return;
         }
-        if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-        let lead = lead.clone();
-        let later = set_timeout_with_handle(
-            move || {
-                let language = locale.get_untracked();
-                let changed: Vec<String> = told.with_value(|told| {
-                    let pairs = lead.iter().zip(&values).zip(told);
-                    pairs
-                        .filter(|((_, now), then)| now != then)
-                        .filter_map(|((index, now), _)| {
-                            let headline = HEADLINES.get(*index)?;
-                            let label = language.find(&format!("outputs.{}.label", headline.id))?;
-                            let value = now.map_or_else(
-                                || language.text(key::NONE).to_owned(),
-                                |value| format::quantity(value, Kind::of(headline.unit), language, 3),
-                            );
-                            Some(format!("{label}: {value}"))
-                        })
-                        .collect()
-                });
-                told.set_value(values);
-                if !changed.is_empty() {
-                    text.set(changed.join("; "));
-                }
-            },
-            REST,
-        );
-        pending.set_value(later.ok());
+        wait(pending, tell, values);
     });
     on_cleanup(move || {
         if let Some(timer) = pending.try_update_value(Option::take).flatten() {
@@ -67,4 +119,34 @@ pub(super) fn LiveRegion() -> impl IntoView {
         }
     });
     view! { <div class="visually-hidden" role="status" aria-live="polite" data-role="live">{move || text.get()}</div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Scenario, Value, run};
+
+    #[test]
+    fn a_goal_that_turns_is_told_and_one_that_is_new_is_not() {
+        let stands = |scenario: &Scenario, targets: &[Target]| -> Vec<(Target, Outcome)> {
+            let run = run(scenario, crate::model::simulate::Keep::Years);
+            targets.iter().map(|target| (*target, check(&run, target))).collect()
+        };
+        let goal = Target::profitable(2035).unwrap();
+        let sum =
+            Target::on("total-revenue-usd", crate::scenario::target::Sense::AtLeast, 1.0, None).unwrap();
+        let mut poor = Scenario::default();
+        poor.set("subscription-price", Value::Path { from: 0.0, to: 0.0, first: None, last: None });
+        poor.set("market-api-price", Value::Path { from: 0.01, to: 0.01, first: None, last: None });
+        let (before, after) = (stands(&Scenario::default(), &[goal]), stands(&poor, &[goal, sum]));
+        assert_ne!(before[0].1.status, after[0].1.status);
+        let news: Vec<_> = turned(&before, &after).collect();
+        assert_eq!(news.len(), 1);
+        assert_eq!(news[0].0.measure, goal.measure);
+        assert_eq!(turned(&after, &after).count(), 0);
+        for language in [super::super::locale::Language::En, super::super::locale::Language::Zh] {
+            let text = target_told(&news[0].0, &news[0].1, language);
+            assert!(!text.contains('{') && text.len() > 20, "{text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod address;
 mod around;
 mod article_link;
 mod chart;
+mod explain_cells;
 mod explain_link;
 mod form;
 mod format;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::address::Page;
 use super::around::Around;
 use super::chart::listen_for_bundle;
+use super::explain_cells::Keys;
 use super::explain_link;
 use super::later::{Coming, awaited, awaited_in};
 use super::live::LiveRegion;
@@ -48,6 +49,7 @@ pub(crate) fn App() -> impl IntoView {
         </main>
         {around.dialogs()}
         <Footer/>
+        <Keys/>
         <LiveRegion/>
     }
 }

@@ -1,6 +1,7 @@
 /** The plan's books: statements, carbon inventory and energy flow, with the command line's numbers. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { start } from './support/browser.mjs';
 import { barriers, charted, press, until } from './support/page.mjs';
@@ -93,6 +94,14 @@ test('draws the flow of electricity, year by year, and follows the hand', async 
   const said = await flow.locator('h3').textContent();
   await page.locator('[data-role="flow-year"]').selectOption('2026');
   await until(() => flow.locator('h3').textContent(), (text) => text !== said && text.includes('2026'), 'the year stands still');
+  // It can be taken away as a picture with its words.
+  for (const kind of ['svg', 'png']) {
+    const [picture] = await Promise.all([page.waitForEvent('download'), flow.locator(`[data-save="${kind}"]`).click()]);
+    assert.equal(picture.suggestedFilename(), `perennial-energy-flow.${kind}`);
+    const bytes = await readFile(await picture.path());
+    if (kind === 'png') assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
+    else assert.ok(bytes.toString().includes('2026') && (bytes.toString().match(/<path/g) ?? []).length > 8);
+  }
   // A lever moves from the second year on.
   await page.locator('[data-role="flow-year"]').selectOption('2030');
   await flow.locator('summary').click();

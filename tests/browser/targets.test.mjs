@@ -92,6 +92,42 @@ for (const [lang, missed, met] of [['en', 'Missed', 'Met'], ['zh', '未达成', 
   });
 }
 
+for (const [lang, met, missed] of [['en', /^Target met: /, /^Target missed: /], ['zh', /^目标已达成：/, /^目标未达成：/]]) {
+  test(`tells of a target that turns, once the hand rests (${lang})`, async (t) => {
+    const query = `?lang=${lang}&tour=off&target.total-carbon-location-t=most~`;
+    const plain = await site.open(t, `?lang=${lang}&tour=off`);
+    const now = await output(plain, 'total-carbon-location-t');
+    const page = await site.open(t, query + Math.round(now * 0.995));
+    await charted(page);
+    // All that is ever said, in order.
+    await page.evaluate(() => {
+      globalThis.said = [];
+      const live = document.querySelector('[data-role="live"]');
+      new MutationObserver(() => globalThis.said.push(live.textContent)).observe(live, { childList: true, subtree: true, characterData: true });
+    });
+    const said = () => page.evaluate(() => globalThis.said);
+    const range = page.locator('[data-parameter="pue"] input[type="range"]').first();
+    await range.scrollIntoViewIfNeeded();
+    const box = await range.boundingBox();
+    const at = (share) => page.mouse.move(box.x + box.width * share, box.y + box.height / 2, { steps: 4 });
+    const standing = () => page.locator('[data-target="total-carbon-location-t"] [data-role="stands"]').textContent();
+    const before = await standing();
+    await at(0.5);
+    await page.mouse.down();
+    await at(0.02);
+    await until(standing, (text) => text !== before, 'the target does not turn');
+    await page.waitForTimeout(1600);
+    assert.deepEqual(await said(), [], 'nothing is said while the slider is held');
+    await page.mouse.up();
+    await until(said, (texts) => texts.length > 0, 'nothing is said');
+    assert.match((await said())[0], met);
+    await page.keyboard.press('Control+z');
+    await until(said, (texts) => texts.length > 1, 'nothing is said');
+    assert.match((await said())[1], missed);
+    assert.equal((await said()).length, 2);
+  });
+}
+
 test('says what the plan comes to, and how that moved', async (t) => {
   const page = await site.open(t, '?lang=en&v=0&subscription-price=40~40');
   const sentence = await page.locator('[data-role="plan-finding"]').textContent();

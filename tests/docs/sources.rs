@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use perennial::analysis::disclosure::DISCLOSURES;
 use perennial::model::equations;
 use perennial::model::facts::{HARDWARE, SOURCES, ZONES};
 use perennial::model::parameters::registry;
@@ -22,6 +23,7 @@ fn citations() -> BTreeMap<String, BTreeMap<&'static str, usize>> {
     };
     registry().for_each(|parameter| cite(&parameter.sources.join("; "), "parameters"));
     equations::all().for_each(|equation| cite(&equation.sources.join("; "), "equations"));
+    DISCLOSURES.iter().for_each(|disclosure| cite(disclosure.source, "disclosures of the report"));
     for zone in ZONES {
         cite(zone.source, "regions");
         cite(zone.trend_source, "trends of regions");

@@ -2,7 +2,8 @@
 
 use super::build::{column, shown};
 use super::{Block, Emphasis, Row, Scale, Subject, Table, Text};
-use crate::analysis::energy_flow::{Node, energy_flow};
+use crate::analysis::disclosure::DISCLOSURES;
+use crate::analysis::energy_flow::{Node, Owner, energy_flow};
 use crate::analysis::inventory::{CATEGORIES, Coverage, Item, inventory};
 use crate::analysis::statement::{RowKind, Statement, Step, table};
 use crate::model::parameter::{Parameter, Values};
@@ -24,7 +25,13 @@ fn one_statement(subject: &Subject<'_>, statement: Statement) -> Block {
         let mut cells = vec![Text::StatementRow(row.id)];
         cells.extend(chosen.iter().map(|at| match row.kind {
             RowKind::Heading => Text::Empty,
-            _ => Text::Scaled(values.get(*at).copied().flatten(), scale),
+            _ => {
+                let figure = Text::Scaled(values.get(*at).copied().flatten(), scale);
+                match (row.explained(), whole.periods.get(*at)) {
+                    (Some(id), Some(period)) => figure.explained(id, Some(period.year)),
+                    _ => figure,
+                }
+            }
         }));
         let emphasis = match row.kind {
             RowKind::Heading => Emphasis::Heading,
@@ -45,16 +52,25 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
     let all = inventory.rows.iter().flat_map(|row| row.location_t.iter().chain(&row.market_t).copied());
     let scale = Scale::of_quantity(all);
     let one = |id: &'static str, market: bool| {
-        let mut header = vec![Text::word(scale.word("tonnes")), column("category")];
+        let mut header = vec![Text::word(scale.word("tonnes")), column("category-or-disclosure")];
         header.extend(chosen.iter().filter_map(|at| inventory.years.get(*at).map(|year| Text::Year(*year))));
         let rows = inventory.rows.iter().map(|row| {
             let values = if market { &row.market_t } else { &row.location_t };
             let category = row.item.category();
+            // No line has both: parts of scope 3 have a category, scopes a disclosure.
+            let disclosure = row.item.disclosure(market).map(|number| format!("GRI {number}"));
+            let code = category.map(|number| format!("3.{number}")).or(disclosure);
             let mut cells = vec![
                 Text::word(format!("inventory.{}", row.item.id())),
-                category.map_or(Text::Empty, |number| Text::Plain(format!("3.{number}"))),
+                code.map_or(Text::Empty, Text::Plain),
             ];
-            cells.extend(chosen.iter().map(|at| Text::Scaled(values.get(*at).copied(), scale)));
+            cells.extend(chosen.iter().map(|at| {
+                let figure = Text::Scaled(values.get(*at).copied(), scale);
+                match (row.item.output(market), inventory.years.get(*at)) {
+                    (Some(id), Some(year)) => figure.explained(id, Some(*year)),
+                    _ => figure,
+                }
+            }));
             let sum = category.is_none() && row.item != Item::Removals;
             let emphasis = if sum { Emphasis::Sum } else { Emphasis::Plain };
             Row { id: row.item.id(), emphasis, level: u8::from(category.is_some()), cells }
@@ -82,7 +98,26 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
             rows: uncovered.collect(),
             text_columns: 3,
         }),
+        disclosures(),
     ]
+}
+
+/// Which disclosures the inventory and the energy table answer, and by what ours are narrower.
+fn disclosures() -> Block {
+    let rows = DISCLOSURES.iter().map(|disclosure| {
+        let words =
+            ["disclosure", "narrower"].map(|stem| Text::word(format!("{stem}.{}", disclosure.number)));
+        let [name, narrower] = words;
+        Row::plain(disclosure.number, vec![Text::Plain(disclosure.number.to_owned()), name, narrower])
+    });
+    Block::Table(Table {
+        id: "disclosures",
+        caption: Text::word("report.disclosures"),
+        said_above: false,
+        header: ["disclosure", "disclosure-name", "narrower"].map(column).into(),
+        rows: rows.collect(),
+        text_columns: 3,
+    })
 }
 
 /// A grid zone by the name that the parameters which offer it give it.
@@ -124,6 +159,17 @@ pub(super) fn energy(subject: &Subject<'_>) -> Vec<Block> {
         rows.push(Row { id, emphasis, level: 0, cells });
     };
     sum("energy", "energy.all", flow.energy_mwh, Some(flow.carbon_t), Emphasis::Sum);
+    // What the devices of one owner use, whatever for.
+    let of_owner = |owner: Owner| {
+        let used = flow.links.iter().filter(|link| link.to == Node::Owner(owner));
+        used.fold((0.0, 0.0), |(energy, t), link| (energy + link.energy_mwh, t + link.carbon_t))
+    };
+    for (id, key, owner) in
+        [("owned", "energy.owned", Owner::Owned), ("rented", "energy.rented", Owner::Rented)]
+    {
+        let (energy, t) = of_owner(owner);
+        sum(id, key, energy, Some(t), Emphasis::Aside);
+    }
     sum("buildings", "energy.buildings", flow.buildings_mwh, None, Emphasis::Aside);
     sum("headroom", "energy.headroom", flow.headroom_mwh, None, Emphasis::Aside);
     let header = vec![

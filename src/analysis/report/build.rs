@@ -9,7 +9,7 @@ use crate::model::MODEL_VERSION;
 use crate::model::output::{self, HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 use crate::model::simulate::Run;
-use crate::scenario::target::{Status, check, years};
+use crate::scenario::target::{Measure, Outcome, Status, check, years};
 
 /// Years that a table of the document shows at most.
 const MAX_YEARS: usize = 10;
@@ -102,7 +102,7 @@ fn summary_blocks(subject: &Subject<'_>) -> Vec<Block> {
         Some(Figure {
             id: row.id,
             dimension: row.dimension,
-            value: figure(row, run.headline(row.id), run),
+            value: figure(row, run.headline(row.id), run).explained(row.id, None),
             change: difference.map_or(Text::Empty, |by| Text::Change(Some(by), row.unit)),
         })
     });
@@ -115,6 +115,16 @@ fn summary_blocks(subject: &Subject<'_>) -> Vec<Block> {
     }
     blocks.extend(targets(subject));
     blocks
+}
+
+/// What a goal is measured by: the figure of the plan, or of the year that the goal names.
+fn reached(measure: Measure, outcome: &Outcome, unit: &'static str) -> Text {
+    let value = Text::Number(outcome.value, unit);
+    match measure {
+        Measure::Headline(_) => value.explained(measure.id(), None),
+        Measure::Yearly(_) => value.explained(measure.id(), Some(outcome.year)),
+        Measure::Derived(_) => value,
+    }
 }
 
 fn targets(subject: &Subject<'_>) -> Vec<Block> {
@@ -133,7 +143,7 @@ fn targets(subject: &Subject<'_>) -> Vec<Block> {
             Text::word(format!("status.{}", outcome.status.id())),
             Text::Number(Some(target.value), unit),
             target.by_year.map_or(Text::Empty, |year| Text::Year(i32::from(year))),
-            Text::Number(outcome.value, unit),
+            reached(target.measure, &outcome, unit),
             outcome.holds_from.map_or(Text::Empty, Text::Year),
         ];
         Row::plain(id, cells)
@@ -167,11 +177,13 @@ fn headline_table(subject: &Subject<'_>) -> Block {
         cells.resize(columns, Text::Empty);
         rows.push(Row { id: dimension.id(), emphasis: Emphasis::Heading, level: 0, cells });
         for (index, row) in HEADLINES.iter().enumerate().filter(|(_, row)| row.dimension == dimension) {
-            let mut cells = vec![Text::OutputIn(row.id), figure(row, run.headline(row.id), run)];
+            let value = figure(row, run.headline(row.id), run).explained(row.id, None);
+            let mut cells = vec![Text::OutputIn(row.id), value];
             if let Some((against, change)) =
                 subject.against.zip(changes.as_ref().and_then(|changes| changes.get(index)))
             {
-                cells.push(figure(row, change.against, against.run));
+                let other = figure(row, change.against, against.run);
+                cells.push(other.explained_as(row.id.to_owned(), true));
                 cells.push(Text::Change(change.difference, row.unit));
             }
             rows.push(Row::plain(row.id, cells));
@@ -197,7 +209,9 @@ fn by_year(subject: &Subject<'_>, chart: Chart) -> Block {
         let mut cells = vec![Text::OutputIn(id)];
         cells.extend(chosen.iter().map(|at| {
             let value = values.get(*at).copied().flatten();
-            scale.map_or_else(|| Text::Number(value, said(unit_of(id))), |scale| Text::Scaled(value, scale))
+            let text = scale
+                .map_or_else(|| Text::Number(value, said(unit_of(id))), |scale| Text::Scaled(value, scale));
+            text.explained(id, calendar.get(*at).copied())
         }));
         Row::plain(id, cells)
     });

@@ -2,6 +2,7 @@
 
 use super::build::column;
 use super::{Block, Row, Subject, Table, Text};
+use crate::analysis::disclosure::DISCLOSURES;
 use crate::model::MODEL_VERSION;
 use crate::model::facts::{SOURCES, SourceEntry};
 use crate::model::parameter::{Grade, Parameter};
@@ -33,7 +34,8 @@ pub(super) fn sources(subject: &Subject<'_>) -> Vec<Block> {
     let caption = Text::word("report.grades");
     let table = Table { id: "grades", caption, said_above: false, header, rows, text_columns: 2 };
     let cited = |entry: &&SourceEntry| {
-        defaults(subject).any(|parameter: &Parameter| parameter.sources.contains(&entry.key))
+        DISCLOSURES.iter().any(|disclosure| disclosure.source == entry.key)
+            || defaults(subject).any(|parameter: &Parameter| parameter.sources.contains(&entry.key))
     };
     let entries = SOURCES.iter().filter(cited).map(reference);
     vec![

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Block, Emphasis, Figure, Report, ReportLabels, Row, Table, Text, named, words};
+use super::{Block, Emphasis, Explains, Figure, Report, ReportLabels, Row, Table, Text, named, words};
 use crate::analysis::finding::Chart;
 
 /// From a chart to its legend and picture, as HTML of the program's own.
@@ -34,20 +34,27 @@ pub fn html(report: &Report, labels: &dyn ReportLabels, chart: Pictures<'_>, sty
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>\n{style}</style>\n</head>\n<body>\n<main class=\"report\">\n{}</main>\n</body>\n</html>\n",
         escaped(&labels.language()),
-        body(report, labels, chart),
+        body(report, labels, chart, None),
     )
 }
 
 /// The document without what stands around it. `chart` gives legend and SVG of a chart, from the program's
-/// own charts: it stands in the page as it is.
+/// own charts: it stands in the page as it is. With `explains` figures lead to their explanation: the leading
+/// ones as links, those of tables by `data-explain`, for a page that follows it.
 #[must_use]
-pub fn body(report: &Report, labels: &dyn ReportLabels, chart: Pictures<'_>) -> String {
-    Writer { labels, chart, out: String::new() }.report(report)
+pub fn body(
+    report: &Report,
+    labels: &dyn ReportLabels,
+    chart: Pictures<'_>,
+    explains: Option<Explains<'_>>,
+) -> String {
+    Writer { labels, chart, explains, out: String::new() }.report(report)
 }
 
 struct Writer<'a> {
     labels: &'a dyn ReportLabels,
     chart: Pictures<'a>,
+    explains: Option<Explains<'a>>,
     out: String,
 }
 
@@ -62,6 +69,27 @@ impl Writer<'_> {
         let said = escaped(&words(text, self.labels));
         match text.figure().filter(|value| value.is_finite()).map(|value| serde_json::to_string(&value)) {
             Some(Ok(value)) => format!("<data value=\"{value}\">{said}</data>"),
+            _ => said,
+        }
+    }
+
+    /// The figure that a text shows, as links to its explanation name it.
+    fn explained(&self, text: &Text) -> Option<String> {
+        let (Text::Explained(_, shown), Some(explains)) = (text, self.explains) else { return None };
+        if !shown.against {
+            return Some(shown.figure.clone());
+        }
+        explains.against.map(|whose| format!("{whose}~{}", shown.figure))
+    }
+
+    /// A figure as a link to its explanation, where there is one.
+    fn led(&self, text: &Text) -> String {
+        let said = self.say(text);
+        match (self.explained(text), self.explains) {
+            (Some(figure), Some(explains)) => {
+                let (address, figure) = (escaped(&(explains.address)(&figure)), escaped(&figure));
+                format!("<a class=\"cell-link\" href=\"{address}\" data-explain=\"{figure}\">{said}</a>")
+            }
             _ => said,
         }
     }
@@ -156,7 +184,7 @@ impl Writer<'_> {
         self.out.push_str("<dl class=\"report-figures\">\n");
         for figure in figures {
             let name = escaped(&self.labels.output(figure.id));
-            let (value, unit) = (self.say(&figure.value), self.say(&Text::Unit(figure.id)));
+            let (value, unit) = (self.led(&figure.value), self.say(&Text::Unit(figure.id)));
             let change = self.say(&figure.change);
             self.put(format_args!(
                 "<div data-tone=\"{}\" data-row=\"{}\"><dt>{name}</dt><dd><b>{value}</b>",
@@ -212,10 +240,13 @@ impl Writer<'_> {
             return;
         }
         for (at, cell) in row.cells.iter().enumerate() {
-            let cell = self.say(cell);
+            let said = self.say(cell);
+            let leads = self.explained(cell).map(|figure| format!(" data-explain=\"{}\"", escaped(&figure)));
             match at {
-                0 => self.put(format_args!("<th scope=\"row\">{cell}</th>")),
-                _ => self.put(format_args!("<td{}>{cell}</td>", class(table, at))),
+                0 => self.put(format_args!("<th scope=\"row\">{said}</th>")),
+                _ => {
+                    self.put(format_args!("<td{}{}>{said}</td>", class(table, at), leads.unwrap_or_default()))
+                }
             }
         }
         self.out.push_str("</tr>\n");

@@ -140,7 +140,7 @@ fn sources_of_what_was_replaced_are_left_out() {
     let sources = |file: &File| {
         let plan = run(&file.scenario, Keep::Years);
         let report = report(&plain_subject(file, &plan));
-        let page = body(&report, &English, &|_| None);
+        let page = body(&report, &English, &|_| None, None);
         page.matches("<li>[").count()
     };
     let mut file = File::default();
@@ -170,5 +170,37 @@ fn a_long_plan_shows_a_choice_of_years() {
     let plan = run(&file.scenario, Keep::Years);
     let report = report(&plain_subject(&file, &plan));
     assert!(tables(&report).map(|table| table.header.len()).max().unwrap() <= 12);
-    assert!(!body(&report, &English, &|_| None).contains("<a href=\"http"));
+    assert!(!body(&report, &English, &|_| None, None).contains("<a href=\"http"));
+}
+
+/// Every figure that is an output leads to its own explanation, the comparison's to that of the comparison, and
+/// a file of its own leads nowhere.
+#[test]
+fn figures_lead_to_what_they_show() {
+    let file = example();
+    let base = Scenario::default();
+    let (plan, other) = (run(&file.scenario, Keep::Years), run(&base, Keep::Years));
+    let against = Some(Against { name: "B", scenario: &base, run: &other });
+    let report = report(&Subject { against, ..plain_subject(&file, &plan) });
+    let start = plan.start_year as i32;
+    let value = |run: &crate::model::simulate::Run<f64>, figure: &str| match figure.split_once('~') {
+        None => run.headline(figure),
+        Some((id, year)) => run.yearly(id).unwrap()[(year.parse::<i32>().unwrap() - start) as usize],
+    };
+    let mut seen = [0; 2];
+    for cell in tables(&report).flat_map(|table| &table.rows).flat_map(|row| &row.cells) {
+        let Text::Explained(text, shown) = cell else { continue };
+        let expected = value(if shown.against { &other } else { &plan }, &shown.figure).unwrap();
+        // Costs and removals stand with the sign with which they are added.
+        assert_eq!(text.figure().unwrap().abs(), expected.abs(), "{shown:?}");
+        seen[usize::from(shown.against)] += 1;
+    }
+    assert!(seen[0] > 300 && seen[1] > 20, "{seen:?}");
+
+    let address = |figure: &str| format!("?explain={figure}&x");
+    let explains = Explains { against: Some("b"), address: &address };
+    let page = body(&report, &English, &|_| None, Some(explains));
+    assert!(page.contains("<td class=\"is-figure\" data-explain=\"b~npv-usd\">"));
+    assert!(page.contains("href=\"?explain=npv-usd&amp;x\" data-explain=\"npv-usd\""));
+    assert!(!html(&report, &English, &|_| None, "").contains("explain"));
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url};
 
 use super::data::ChartData;
+use super::flow::{FlowData, options as flow_options};
 use super::host::{Drawing, svg_of};
 use super::lines::{Frame, completed, formats, line_chart};
 use super::palette::{Tone, paper, with_variables};
@@ -12,13 +13,13 @@ use crate::app::address::Theme;
 use crate::app::locale::Language;
 
 /// The words around a chart.
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The finding.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// The unit.
-    pub(super) subtitle: String,
+    pub(crate) subtitle: String,
     /// Where it comes from.
-    pub(super) source: String,
+    pub(crate) source: String,
 }
 
 /// Size of a picture, CSS pixels; it is drawn at twice that.
@@ -28,6 +29,21 @@ const SIZE: [u32; 2] = [960, 600];
 fn picture(data: &ChartData, words: &Words, theme: Theme) -> Value {
     let frame = Frame { theme };
     let mut option = completed(&line_chart(data, &[], frame), frame);
+    tell(&mut option, words, theme);
+    option["grid"] = json!({ "left": 16, "right": 24, "top": ABOVE, "bottom": BELOW, "containLabel": true });
+    option["legend"] = json!({
+        "left": 12, "top": 88, "icon": "inherit", "itemWidth": 32,
+        "textStyle": { "color": Tone::Ink.colour(theme), "fontSize": 13 },
+    });
+    option
+}
+
+/// Room for the words above and below what is drawn.
+const ABOVE: u32 = 124;
+const BELOW: u32 = 58;
+
+/// Puts the words of a picture into its options. Pure.
+fn tell(option: &mut Value, words: &Words, theme: Theme) {
     let (ink, muted) = (Tone::Ink.colour(theme), Tone::Muted.colour(theme));
     option["animation"] = json!(false);
     option["title"] = json!({
@@ -36,15 +52,10 @@ fn picture(data: &ChartData, words: &Words, theme: Theme) -> Value {
                        "width": SIZE[0] - 32, "overflow": "break" },
         "subtextStyle": { "color": muted, "fontSize": 14, "width": SIZE[0] - 32, "overflow": "break" },
     });
-    option["grid"] = json!({ "left": 16, "right": 24, "top": 124, "bottom": 58, "containLabel": true });
-    option["legend"] = json!({
-        "left": 12, "top": 88, "icon": "inherit", "itemWidth": 32, "textStyle": { "color": ink, "fontSize": 13 },
-    });
     option["graphic"] = json!([{
         "type": "text", "left": 16, "bottom": 12,
         "style": { "text": words.source, "fill": muted, "fontSize": 12, "width": SIZE[0] - 32, "overflow": "break" },
     }]);
-    option
 }
 
 /// Saves the chart as a picture: `png` or `svg`.
@@ -53,6 +64,34 @@ pub(super) fn save_picture(
     id: &str,
     data: &ChartData,
     words: &Words,
+    theme: Theme,
+    language: Language,
+) -> Result<(), JsValue> {
+    save_drawn(kind, id, (&picture(data, words, theme), &formats(data)), theme, language)
+}
+
+/// Saves a flow as a picture: `png` or `svg`.
+pub(crate) fn save_flow(
+    kind: &str,
+    id: &str,
+    data: &FlowData,
+    words: &Words,
+    theme: Theme,
+    language: Language,
+) -> Result<(), JsValue> {
+    let mut option = flow_options(data, theme, false);
+    tell(&mut option, words, theme);
+    for (side, room) in [("left", 16), ("right", 16), ("top", ABOVE - 20), ("bottom", BELOW)] {
+        option["series"][0][side] = json!(room);
+    }
+    save_drawn(kind, id, (&option, &json!({})), theme, language)
+}
+
+/// Draws options off the page and saves what comes of them.
+fn save_drawn(
+    kind: &str,
+    id: &str,
+    (option, formats): (&Value, &Value),
     theme: Theme,
     language: Language,
 ) -> Result<(), JsValue> {
@@ -69,7 +108,7 @@ pub(super) fn save_picture(
     style.set_property("height", &format!("{}px", SIZE[1]))?;
     body.append_child(&stage)?;
     let image = Drawing::new(&stage, language).and_then(|drawing| {
-        drawing.set(&picture(data, words, theme), &formats(data));
+        drawing.set(option, formats);
         drawing.image(kind, paper(theme))
     });
     stage.remove();

@@ -46,7 +46,7 @@ pub(crate) struct FlowData {
 }
 
 /// The options of a flow.
-fn options(data: &FlowData, theme: Theme, narrow: bool) -> Value {
+pub(super) fn options(data: &FlowData, theme: Theme, narrow: bool) -> Value {
     let ink = Tone::Ink.colour(theme);
     let last = data.nodes.iter().map(|node| node.column).max().unwrap_or(0);
     let nodes = data.nodes.iter().map(|node| {

@@ -12,6 +12,6 @@ mod pen;
 mod table;
 mod view;
 
-pub(crate) use export::{save_bytes, save_text, still};
+pub(crate) use export::{Words, save_bytes, save_flow, save_text, still};
 pub(crate) use host::{is_ready, listen_for_bundle};
 pub(crate) use view::ChartView;

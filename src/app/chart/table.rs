@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::data::{ChartData, Horizontal};
-use crate::app::explain_link::{ExplainLink, explain_cell, of_year};
+use crate::app::explain_link::{ExplainLink, LinesExplain, of_scenario, of_year};
 use crate::app::format;
 use crate::app::locale::{key, t, use_locale};
 use crate::model::output::yearly_index;
 
-/// A column: the output that it shows, its name, its values.
-type Column<'a> = (Option<&'static str>, String, &'a [Option<f64>]);
+/// A column: whose output it shows and which, its name, its values.
+type Column<'a> = (Option<(Option<&'static str>, &'static str)>, String, &'a [Option<f64>]);
+
+/// The pinned plan, as addresses name it.
+const PINNED: &str = "b";
 
 /// A chart's data as a table, a row for each place on the horizontal axis.
 #[component]
@@ -19,24 +22,34 @@ pub(super) fn DataTable(
     /// What the chart says of it.
     caption: Signal<String>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let (locale, known) = (use_locale(), use_context::<LinesExplain>());
     let body = move || {
         let language = locale.get();
         data.with(|data| {
             let is_years = data.horizontal == Horizontal::Years;
             let last = data.x.last().copied().unwrap_or_default();
-            // What an output of the present plan shows can be explained.
-            let figure = |id: &'static str| (is_years && yearly_index(id).is_some()).then_some(id);
+            // What shows an output can be explained.
+            let figure = |id: &'static str| match known {
+                Some(LinesExplain(known)) => known.run(id),
+                None => yearly_index(id).map(|_| (None, id)),
+            };
+            let figure = |id: &'static str| figure(id).filter(|_| is_years);
             let lines = data.series.iter();
             let lines = lines.map(|series| (figure(series.id), series.name.clone(), series.values.as_slice()));
-            let over = data.columns_over().into_iter().map(|(_, name, values)| (None, name, values));
+            let over = data.columns_over().into_iter().map(|(id, name, values)| {
+                // The pinned plan stands in the address.
+                let output = id.strip_suffix(".pinned");
+                let line = data.series.iter().find(|series| Some(series.id) == output);
+                let pinned = line.and_then(|line| figure(line.id)).map(|(_, id)| (Some(PINNED), id));
+                (pinned, name, values)
+            });
             let columns: Vec<Column<'_>> = lines.chain(over).collect();
             let heading = |(figure, name, _): &Column<'_>| {
                 let name = name.clone();
                 match figure {
-                    Some(id) => {
-                        let link = of_year(id, last);
-                        view! { <th scope="col" data-column=*id><ExplainLink figure=link>{name}</ExplainLink></th> }
+                    Some((whose, id)) => {
+                        let link = of_scenario(*whose, &of_year(id, last));
+                        view! { <th scope="col" data-column=*id><ExplainLink figure=link in_table=true>{name}</ExplainLink></th> }
                             .into_any()
                     }
                     None => view! { <th scope="col">{name}</th> }.into_any(),
@@ -63,7 +76,10 @@ pub(super) fn DataTable(
                             let text = value.map_or(format::NONE.to_owned(), |v| {
                                 format::quantity(v, data.kind, language, 4)
                             });
-                            view! { <td data-explain=figure.map(|id| of_year(id, *x))><data value=format::machine(value)>{text}</data></td> }
+                            let explain = figure
+                                .filter(|_| value.is_some())
+                                .map(|(whose, id)| of_scenario(whose, &of_year(id, *x)));
+                            view! { <td data-explain=explain><data value=format::machine(value)>{text}</data></td> }
                         })
                         .collect_view();
                     view! { <tr><th scope="row">{place}</th>{cells}</tr> }
@@ -77,7 +93,7 @@ pub(super) fn DataTable(
     };
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=move || caption.get()>
-            <table class="data-table explains" on:click=explain_cell()>
+            <table class="data-table">
                 <caption class="visually-hidden">{move || caption.get()}</caption>
                 {body}
             </table>

@@ -121,6 +121,16 @@ impl Cases {
         self.others.with(|(_, unread)| unread.clone())
     }
 
+    /// The key of the address under which one stands; none for the plan. Tracked.
+    pub(super) fn whose(self, case: usize) -> Option<&'static str> {
+        let place = case.checked_sub(1)?;
+        let unread = self.unread();
+        self.state.passed_on.with(|passed_on| {
+            let is_there = |key: &&str| passed_on.view.iter().any(|(known, _)| known == key);
+            KEYS.into_iter().filter(|key| !unread.contains(key)).filter(is_there).nth(place)
+        })
+    }
+
     /// The name of one, tracked.
     pub(super) fn name(self, case: usize) -> String {
         self.names.with(|names| names.get(case).cloned().unwrap_or_default())

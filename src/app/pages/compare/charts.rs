@@ -7,6 +7,7 @@ use super::words::{self, finding};
 use crate::app::chart::ChartView;
 use crate::app::chart::data::{ChartData, Horizontal, Overlay, Series};
 use crate::app::chart::palette::Tone;
+use crate::app::explain_link::LinesExplain;
 use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
@@ -177,6 +178,9 @@ fn Drawn(index: usize, output: &'static Output) -> impl IntoView {
         let (label, unit) = words::output(output.id, locale.get());
         if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
     });
+    // Each line is the same output of another scenario.
+    let place = |id: &str| LOOKS.iter().position(|look| look.0 == id);
+    provide_context(LinesExplain(Callback::new(move |id| Some((cases.whose(place(id)?), output.id)))));
     let source =
         Signal::derive(move || locale.get().fill(key::CHARTS_SOURCE, &[("equations", output.equation)]));
     view! {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::cases::{LOOKS, use_cases};
+use super::cases::{Cases, LOOKS, use_cases};
 use super::inputs::ColumnHeads;
 use super::words::{self, fill};
 use crate::analysis::compare::{Comparison, HeadlineRow, Lead};
+use crate::app::explain_link::{CellLink, ExplainLink, of_scenario};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key, named, t, use_locale};
 use crate::model::output::{HEADLINES, Headline};
@@ -56,6 +57,7 @@ fn cells(
     row: &HeadlineRow,
     headline: &'static Headline,
     starts: &[f64],
+    cases: Cases,
     language: Language,
 ) -> impl IntoView + use<> {
     let level = row.lead == Lead::Tie;
@@ -71,10 +73,20 @@ fn cells(
                     if several { key::COMPARE_HEADLINES_BEST_TIE } else { key::COMPARE_HEADLINES_BEST };
                 view! { <span class="badge">{language.text(text)}</span> }
             });
+            let explain = of_scenario(cases.whose(case), headline.id);
+            let link = explain.clone();
+            let (machine, text) = (format::machine(*value), figure(*value, headline, start, language));
             view! {
-                <td class:leads=leading(case) class:same=level data-leads=leading(case).then_some("true")>
+                <td
+                    class:leads=leading(case)
+                    class:same=level
+                    data-leads=leading(case).then_some("true")
+                    data-explain=explain
+                >
                     {badge}
-                    <data value=format::machine(*value)>{figure(*value, headline, start, language)}</data>
+                    <CellLink figure=link>
+                        <data value=machine>{text}</data>
+                    </CellLink>
                 </td>
             }
         })
@@ -106,10 +118,10 @@ pub(super) fn Headlines() -> impl IntoView {
                     view! {
                         <tr data-headline=headline.id>
                             <th scope="row">
-                                {label}
+                                <ExplainLink figure=headline.id in_table=true>{label}</ExplainLink>
                                 <span class="row-unit">{unit} {level.map(|level| format!(" {level}"))}</span>
                             </th>
-                            {cells(row, headline, &starts, language)}
+                            {cells(row, headline, &starts, cases, language)}
                         </tr>
                     }
                 })

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::cases::{LOOKS, use_cases};
 use super::charts::Chosen;
 use super::words;
+use crate::app::explain_link::{of_scenario, of_year};
 use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, t, use_locale};
@@ -24,6 +25,7 @@ pub(super) fn Yearly() -> impl IntoView {
         let language = locale.get();
         let outputs = chosen.map(|chosen| chosen.outputs.get()).unwrap_or_default();
         let names = cases.names.get();
+        let whose: Vec<Option<&'static str>> = (0..LOOKS.len()).map(|case| cases.whose(case)).collect();
         cases.comparison.with(|comparison| {
             let span = comparison.years.len() + 1;
             outputs
@@ -41,14 +43,19 @@ pub(super) fn Yearly() -> impl IntoView {
                         .iter()
                         .zip(&names)
                         .zip(LOOKS)
-                        .map(|((values, name), (id, letter, tone, stroke))| {
+                        .zip(&whose)
+                        .map(|(((values, name), (id, letter, tone, stroke)), whose)| {
                             let cells = values
                                 .iter()
-                                .map(|value| {
+                                .zip(&comparison.years)
+                                .map(|(value, year)| {
                                     let text = value.map_or(format::NONE.to_owned(), |value| {
                                         format::quantity(value, kind, language, 3)
                                     });
-                                    view! { <td><data value=format::machine(*value)>{text}</data></td> }
+                                    // Years that a scenario does not have explain nothing.
+                                    let explain = value
+                                        .map(|_| of_scenario(*whose, &of_year(output.id, f64::from(*year))));
+                                    view! { <td data-explain=explain><data value=format::machine(*value)>{text}</data></td> }
                                 })
                                 .collect_view();
                             view! {

@@ -6,17 +6,27 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::analysis::explain::{Explainer, Figure, Kind, Subject, When};
-use crate::app::explain_link::{Explains, explained, use_explains};
-use crate::app::state::{State, use_state};
+use crate::app::explain_link::{Explains, explained, of_scenario, parted, use_explains};
+use crate::app::results::Results;
+use crate::app::state::use_state;
+use crate::scenario::Scenario;
+use crate::scenario::link::{self, decode_compact};
 
 /// What is explained.
 #[derive(Clone, Copy)]
 pub(super) struct Chosen {
-    pub(super) state: State,
     pub(super) explains: Option<Explains>,
     /// The text of the address.
     pub(super) text: Memo<Option<String>>,
-    /// First calendar year of the plan.
+    /// Whose figure it is, as the text says it; none for the plan's own.
+    pub(super) whose: Memo<Option<String>>,
+    /// Another scenario than the plan, where the text names one that can be read.
+    pub(super) other: Memo<Option<Scenario>>,
+    /// The scenario that is explained: that one, or else the plan.
+    pub(super) scenario: Memo<Scenario>,
+    /// Its run.
+    pub(super) results: Memo<Arc<Results>>,
+    /// Its first calendar year.
     pub(super) start_year: Memo<f64>,
     /// The figure, where the text names one.
     pub(super) figure: Memo<Option<Figure>>,
@@ -37,9 +47,24 @@ impl Chosen {
         let text = Memo::new(move |_| {
             state.passed_on.with(|passed_on| explained(&passed_on.view).map(str::to_owned))
         });
-        let start_year = Memo::new(move |_| state.scenario.with(crate::scenario::Scenario::start_year));
-        let figure =
-            Memo::new(move |_| text.with(|text| Figure::parse(text.as_deref()?, whole(start_year.get()))));
+        let whose = Memo::new(move |_| text.with(|text| parted(text.as_deref()?).0.map(str::to_owned)));
+        let other = Memo::new(move |_| {
+            let whose = whose.get()?;
+            state.passed_on.with(|passed_on| read(&whose, &passed_on.view))
+        });
+        let scenario = Memo::new(move |_| other.get().unwrap_or_else(|| state.scenario.get()));
+        let results = Memo::new_with_compare(
+            move |_| {
+                other.with(|other| {
+                    other.as_ref().map_or_else(|| state.results.get(), |other| Arc::new(Results::of(other)))
+                })
+            },
+            |_, _| true,
+        );
+        let start_year = Memo::new(move |_| scenario.with(Scenario::start_year));
+        let figure = Memo::new(move |_| {
+            text.with(|text| Figure::parse(parted(text.as_deref()?).1, whole(start_year.get())))
+        });
         let run = RwSignal::new(None::<Arc<Explainer>>);
         let shown = Memo::new(move |_| {
             let figure = figure.get()?;
@@ -51,7 +76,8 @@ impl Chosen {
                 _ => Some(figure),
             })
         });
-        let chosen = Self { state, explains: use_explains(), text, start_year, figure, shown, run };
+        let explains = use_explains();
+        let chosen = Self { explains, text, whose, other, scenario, results, start_year, figure, shown, run };
         chosen.record_on_demand();
         provide_context(chosen);
         chosen
@@ -64,10 +90,10 @@ impl Chosen {
             if !wanted.get() {
                 return;
             }
-            let scenario = self.state.scenario.get();
+            let scenario = self.scenario.get();
             // The head of the explanation is painted first: it needs no recording.
             after_paint(move || {
-                let latest = self.state.scenario.try_with_untracked(|now| *now == scenario).unwrap_or(false);
+                let latest = self.scenario.try_with_untracked(|now| *now == scenario).unwrap_or(false);
                 // The page may have been left meanwhile.
                 if latest && !self.run.is_disposed() {
                     self.run.set(Some(Arc::new(Explainer::of(&scenario))));
@@ -78,13 +104,14 @@ impl Chosen {
 
     /// The text of a figure in the address.
     pub(super) fn link_text(self, figure: Figure) -> String {
-        figure.text(whole(self.start_year.get_untracked()))
+        let text = figure.text(whole(self.start_year.get_untracked()));
+        self.whose.with_untracked(|whose| of_scenario(whose.as_deref(), &text))
     }
 
     /// The times for which a subject can be explained; those of the run where there is one.
     pub(super) fn times(self, subject: Subject) -> Vec<When> {
         let years = || {
-            let count = self.state.results.with(|results| results.years().len());
+            let count = self.results.with(|results| results.years().len());
             (0..count).map(When::year).collect::<Vec<_>>()
         };
         self.run.with(|run| match (run, subject.kind()) {
@@ -96,7 +123,7 @@ impl Chosen {
 
     /// The value that an ordinary run gives a figure; none where it keeps none.
     pub(super) fn plain_value(self, figure: Figure) -> Option<f64> {
-        self.state.results.with(|results| match (figure.subject.kind(), figure.when) {
+        self.results.with(|results| match (figure.subject.kind(), figure.when) {
             (Kind::Headline(index), When::Plan) => results.headline(index),
             (Kind::Stored(_) | Kind::Ratio(_), When::Year(year)) => {
                 results.yearly(figure.subject.id()).get(usize::from(year)).copied().flatten()
@@ -111,6 +138,13 @@ impl Chosen {
             explains.open(self.link_text(figure));
         }
     }
+}
+
+/// The scenario that a text names: by its key among the view settings, or in the compact form. Pure.
+fn read(whose: &str, view: &[(String, String)]) -> Option<Scenario> {
+    let kept = view.iter().find(|(key, _)| key == whose).map(|(_, text)| text.as_str());
+    let query = decode_compact(kept.unwrap_or(whose)).ok()?;
+    Some(link::parse(&query).scenario)
 }
 
 /// The times for which a run can explain a subject.
@@ -148,6 +182,17 @@ pub(super) fn nearest(times: &[When], wanted: When) -> Option<When> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_scenario_is_read_by_its_key_or_as_it_is() {
+        let text = link::encode_compact("v=0&pue-today=1.4");
+        let expected = link::parse("v=0&pue-today=1.4").scenario;
+        assert_eq!(read("c", &[("c".to_owned(), text.clone())]), Some(expected.clone()));
+        assert_eq!(read(&text, &[]), Some(expected));
+        for unreadable in ["c", "u1.~", "x9.abc"] {
+            assert_eq!(read(unreadable, &[]), None, "{unreadable}");
+        }
+    }
 
     #[test]
     fn another_subject_keeps_the_time_where_it_can() {

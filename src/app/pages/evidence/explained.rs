@@ -6,11 +6,13 @@ use super::choice::Choice;
 use super::chosen::use_chosen;
 use super::{names, tree};
 use crate::analysis::explain::{Figure, Kind, When};
-use crate::app::explain_link::{ExplainLink, PLACE};
+use crate::app::explain_link::{ExplainLink, PLACE, parted};
 use crate::app::format;
+use crate::app::library::use_shelf;
 use crate::app::locale::{key, t, use_locale};
 use crate::app::pages::plan::LEAD;
 use crate::model::output;
+use crate::scenario::presets;
 
 /// The section.
 #[component]
@@ -23,6 +25,7 @@ pub(super) fn Explained() -> impl IntoView {
             <p class="aside">{t(key::EVIDENCE_EXPLAIN_TEXT)}</p>
             <Choice/>
             <Notice/>
+            <Whose/>
             {move || if none.get() { view! { <Suggestions/> }.into_any() } else { view! { <Shown/> }.into_any() }}
         </section>
     }
@@ -47,6 +50,46 @@ fn Notice() -> impl IntoView {
     };
     view! {
         <p class="explain-notice" role="status" data-role="explain-notice">{text}</p>
+    }
+}
+
+/// Whose figure it is, where it is not the plan's own, and the way to that.
+#[component]
+fn Whose() -> impl IntoView {
+    let (chosen, locale, shelf) = (use_chosen(), use_locale(), use_shelf());
+    let text = move || {
+        let language = locale.get();
+        let whose = chosen.whose.get()?;
+        let Some(other) = chosen.other.get() else {
+            return Some(language.text(key::EVIDENCE_WHOSE_UNREADABLE).to_owned());
+        };
+        let named = shelf.and_then(|shelf| shelf.name_of(&other)).or_else(|| {
+            let preset = presets::all().find(|preset| preset.scenario() == other)?;
+            Some(language.find(&format!("model.preset.{}", preset.id)).unwrap_or(preset.id).to_owned())
+        });
+        let letter = (whose.len() == 1).then(|| whose.to_ascii_uppercase());
+        Some(match (letter, named) {
+            (Some(letter), Some(name)) => {
+                language.fill(key::EVIDENCE_WHOSE_BOTH, &[("letter", &letter), ("name", &name)])
+            }
+            (Some(letter), None) => language.fill(key::EVIDENCE_WHOSE_LETTER, &[("letter", &letter)]),
+            (None, Some(name)) => language.fill(key::EVIDENCE_WHOSE_NAME, &[("name", &name)]),
+            (None, None) => language.text(key::EVIDENCE_WHOSE_OTHER).to_owned(),
+        })
+    };
+    let is_other = Memo::new(move |_| chosen.whose.with(Option::is_some));
+    let own = Signal::derive(move || {
+        let text = chosen.text.get().unwrap_or_default();
+        parted(&text).1.to_owned()
+    });
+    view! {
+        <Show when=move || is_other.get()>
+            <p class="explain-whose" data-role="explain-whose">
+                {text}
+                " "
+                <ExplainLink figure=own>{t(key::EVIDENCE_WHOSE_OWN)}</ExplainLink>
+            </p>
+        </Show>
     }
 }
 

@@ -58,8 +58,8 @@ fn set_to(parameter: &'static Parameter, value: Value, years: [f64; 2], language
 
 /// An input: what the plan sets it to, then everything about it.
 pub(super) fn input(chosen: Chosen, parameter: &'static Parameter, index: usize) -> AnyView {
-    let (state, locale) = (chosen.state, use_locale());
-    let value = state.value(index);
+    let locale = use_locale();
+    let value = Memo::new(move |_| chosen.scenario.with(|scenario| scenario.value(index)));
     let changed = move || value.get().is_some_and(|value| value != Value::default_of(parameter));
     let text = move || {
         let start = chosen.start_year.get();

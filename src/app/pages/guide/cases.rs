@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::measure::{Measure, Year};
 use crate::app::address::Page;
+use crate::app::explain_link::{of_scenario, of_year};
 use crate::app::locale::{Language, key};
 use crate::app::results::Results;
 use crate::app::state::State;
@@ -165,6 +167,23 @@ impl Cases {
     }
 }
 
+impl Tried {
+    /// The figure of a measure as links name it, of this scenario if it is another than the plan; none for a
+    /// sum that is no output.
+    pub(super) fn figure(&self, measure: Measure, plan: &Scenario) -> Option<String> {
+        let years = self.results.years();
+        let figure = match measure.year() {
+            None => measure.id().to_owned(),
+            Some(Year::First) => of_year(measure.id(), *years.first()?),
+            Some(Year::Last) => of_year(measure.id(), *years.last()?),
+            Some(Year::Sum) => return None,
+        };
+        let whose =
+            (self.scenario != *plan).then(|| link::encode_compact(&link::write(&self.scenario, &[], &[])));
+        Some(of_scenario(whose.as_deref(), &figure))
+    }
+}
+
 /// The name of a case in a language.
 pub(super) fn name(id: &str, language: Language) -> String {
     if let Some(name) = language.find(&format!("guide.case.{id}")) {
@@ -213,6 +232,22 @@ mod tests {
         assert_eq!(cooler.get("horizon-years"), Some(Value::Scalar(5.0)));
         assert_eq!(changed(&base, ""), base);
         assert_eq!(Some(changed(&base, "preset=finance")), presets::preset("finance"));
+    }
+
+    #[test]
+    fn a_figure_names_the_scenario_that_it_is_of() {
+        let plan = Scenario::default();
+        let scenario = changed(&plan, "pue=1.1~1.1");
+        let tried = Tried { results: Results::of(&scenario), scenario };
+        let text = |name: &str, plan: &Scenario| tried.figure(Measure::of(name).unwrap(), plan);
+        assert_eq!(text("first.trust", &tried.scenario).as_deref(), Some("trust~2026"));
+        assert_eq!(text("npv-usd", &tried.scenario).as_deref(), Some("npv-usd"));
+        assert_eq!(text("sum.carbon-embodied-booked-t", &plan), None);
+        let other = text("last.trust", &plan).unwrap();
+        let (whose, figure) = crate::app::explain_link::parted(&other);
+        assert_eq!(figure, "trust~2035");
+        let read = link::parse(&link::decode_compact(whose.unwrap()).unwrap()).scenario;
+        assert_eq!(read, tried.scenario);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Figures in sentences: what stands in {braces} in the guide's texts, computed.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::cases::{BASE, Cases};
-use super::measure::Measure;
+use super::cases::{BASE, Cases, Tried};
+use super::measure::{Measure, Year};
+use crate::app::explain_link::ExplainLink;
 use crate::app::format;
-use crate::app::locale::{Language, use_locale};
+use crate::app::locale::{Language, key, named, use_locale};
+use crate::app::state::use_state;
 use crate::model::facts::{ROOFLINES, SOURCES, ZONES};
 use crate::model::output::{HEADLINES, yearly};
 use crate::model::parameter::{Grade, Role};
@@ -69,6 +73,12 @@ fn source_years() -> impl Iterator<Item = u16> {
     SOURCES.iter().filter_map(|entry| entry.year.parse().ok())
 }
 
+/// The figure of a measure of a case, as links to its explanation name it.
+pub(super) fn explained(run: Memo<Arc<Tried>>, measure: Measure) -> Memo<Option<String>> {
+    let state = use_state();
+    Memo::new(move |_| run.with(|tried| state.scenario.with(|plan| tried.figure(measure, plan))))
+}
+
 /// A figure in a sentence.
 #[component]
 pub(super) fn Shown(
@@ -93,7 +103,10 @@ pub(super) fn Shown(
                 let first = run.with(|tried| tried.scenario.start_year());
                 measure.sentence(value.get(), first, locale.get())
             };
-            view! {
+            let figure = explained(run, measure);
+            let said = named(format!("outputs.{}.label", measure.id()), measure.id());
+            let said = move || locale.get().fill(key::EXPLAIN_SAID, &[("name", said())]);
+            let number = view! {
                 <data
                     class="live"
                     value=move || format::machine(value.get())
@@ -103,8 +116,13 @@ pub(super) fn Shown(
                 >
                     {text}
                 </data>
+            };
+            if measure.year() == Some(Year::Sum) {
+                return number.into_any();
             }
-            .into_any()
+            let figure = Signal::derive(move || figure.get().unwrap_or_default());
+            view! { <ExplainLink figure=figure>{number} <span class="visually-hidden">{said}</span></ExplainLink> }
+                .into_any()
         }
         None => ().into_any(),
     }

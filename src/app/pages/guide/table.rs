@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::cases::{self, BASE, Cases, OPENS};
+use super::figure::explained;
 use super::measure::{Measure, Year};
 use crate::app::format;
 use crate::app::locale::{Key, Language, key, t, use_locale};
@@ -106,8 +107,9 @@ pub(super) fn CaseTable(
                         let share = value.get().unwrap_or(0.0).abs() / longest.get().max(f64::MIN_POSITIVE);
                         format!("--length: {share:.4}")
                     };
+                    let figure = explained(run, measure);
                     view! {
-                        <td>
+                        <td data-explain=move || figure.get()>
                             {bar.then(|| view! { <span class="bar" data-tone=measure.tone() style=length aria-hidden="true"></span> })}
                             <data
                                 value=move || format::machine(value.get())

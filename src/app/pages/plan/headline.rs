@@ -74,6 +74,8 @@ impl Figure {
 
     /// The number, which leads to its explanation.
     pub(super) fn value_view(self) -> impl IntoView {
+        let name = named(format!("outputs.{}.label", self.headline.id), self.headline.id);
+        let said = move || self.locale.get().fill(key::EXPLAIN_SAID, &[("name", name())]);
         view! {
             <ExplainLink figure=self.headline.id>
                 <data
@@ -83,6 +85,7 @@ impl Figure {
                 >
                     {move || self.text()}
                 </data>
+                <span class="visually-hidden">{said}</span>
             </ExplainLink>
         }
     }

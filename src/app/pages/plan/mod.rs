@@ -23,6 +23,8 @@ use crate::app::map::PlanMap;
 use crate::app::rest::Rest;
 use crate::app::state::use_state;
 
+pub(crate) use targets::told as target_told;
+
 /// The headline figures that lead, one or two for each dimension.
 pub(crate) const LEAD: [&str; 6] = [
     "npv-usd",

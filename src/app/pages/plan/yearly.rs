@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::explain_link::{ExplainLink, explain_cell, last_year, of_year};
+use crate::app::explain_link::{ExplainLink, last_year, of_year};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::rest::use_rest;
@@ -83,7 +83,7 @@ pub(super) fn Yearly() -> impl IntoView {
         <section class="yearly" id="yearly" tabindex="-1" aria-labelledby="yearly-title">
             <h2 id="yearly-title">{t(key::PLAN_YEARLY)}</h2>
             <div class="table-scroll" tabindex="0" role="group" aria-labelledby="yearly-title" node_ref=node>
-                <table class="data-table yearly-table explains" on:click=explain_cell()>
+                <table class="data-table yearly-table">
                     <thead>
                         <tr><th scope="col">{t(key::PLAN_YEARLY_ROW)}</th>{head}</tr>
                     </thead>
@@ -122,7 +122,7 @@ fn Row(output: &'static Output, results: Memo<Arc<Results>>) -> impl IntoView {
     view! {
         <tr data-yearly=output.id>
             <th scope="row">
-                <ExplainLink figure=last_year(output.id)>
+                <ExplainLink figure=last_year(output.id) in_table=true>
                     {named(format!("outputs.{}.label", output.id), output.id)}
                 </ExplainLink>
                 <span class="row-unit">{named(unit, "")}</span>

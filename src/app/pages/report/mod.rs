@@ -11,7 +11,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::analysis::finding::Chart;
-use crate::analysis::report::{body, html};
+use crate::analysis::report::{Explains, body, html};
+use crate::app::explain_link::{Explains as Links, use_explains};
 use crate::app::locale::{Language, key, t, use_locale};
 use crate::app::router;
 use subject::{Made, Making};
@@ -27,7 +28,9 @@ pub(crate) fn Report() -> impl IntoView {
     let making = Making::new();
     let made = Memo::new_with_compare(move |_| Arc::new(making.made(locale.get())), |_, _| true);
     let pictures = charts::drawn(made);
-    let document = Memo::new(move |_| made.with(|made| pictures.with(|pictures| html_body(made, pictures))));
+    let links = use_explains();
+    let document =
+        Memo::new(move |_| made.with(|made| pictures.with(|pictures| html_body(made, pictures, links))));
     router::scroll_to_place();
     view! {
         <div class="page report-page">
@@ -42,10 +45,13 @@ pub(crate) fn Report() -> impl IntoView {
     }
 }
 
-/// The document with the pictures that there are. Its texts are escaped where it is made.
-fn html_body(made: &Made, pictures: &Pictures) -> String {
+/// The document with the pictures that there are, and with the way from each figure to its explanation. Its
+/// texts are escaped where it is made.
+fn html_body(made: &Made, pictures: &Pictures, links: Option<Links>) -> String {
     let picture = |chart: Chart| pictures.iter().find(|(id, _)| *id == chart).map(|(_, svg)| svg.clone());
-    made.with_report(|report, language| body(report, &Words { language }, &picture))
+    let address = |figure: &str| links.map(|links| links.href_now(figure)).unwrap_or_default();
+    let explains = links.map(|_| Explains { against: made.whose(), address: &address });
+    made.with_report(|report, language| body(report, &Words { language }, &picture, explains))
 }
 
 /// The look of the document in a file of its own.

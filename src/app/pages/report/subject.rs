@@ -17,6 +17,9 @@ use crate::scenario::file::File;
 use crate::scenario::link::{Pairs, encode_compact, write};
 use crate::scenario::{Scenario, presets};
 
+/// The key of the pinned plan in addresses.
+const PINNED: &str = "b";
+
 /// Signals that the document is made from.
 #[derive(Clone, Copy)]
 pub(super) struct Making {
@@ -35,6 +38,8 @@ pub(super) struct Made {
     /// Its run.
     pub(super) results: Arc<Results>,
     against: Option<(String, Arc<Results>)>,
+    /// How links name what it is compared with.
+    whose: String,
     /// Whether it is compared with a pinned plan, which charts show as well.
     pub(super) pinned: bool,
     /// The language it is written in.
@@ -79,9 +84,11 @@ impl Making {
             let text = if pinned.is_some() { key::REPORT_PAGE_PINNED } else { key::REPORT_PAGE_REFERENCE };
             (named.unwrap_or_else(|| language.text(text).to_owned()), state.comparison.get())
         });
+        let code = encode_compact(&write(&other, &[], &[]));
+        let whose = if pinned.is_some() { PINNED.to_owned() } else { code.clone() };
         let mut view: Pairs = vec![("lang".to_owned(), language.id().to_owned())];
         if pinned.is_some() {
-            view.push(("b".to_owned(), encode_compact(&write(&other, &[], &[]))));
+            view.push((PINNED.to_owned(), code));
         }
         let results = state.results.get();
         let date = today(language);
@@ -97,7 +104,7 @@ impl Making {
             view: &view,
             date: Some(&date),
         });
-        Made { report, own_title, file, results, against, pinned: pinned.is_some(), language }
+        Made { report, own_title, file, results, against, whose, pinned: pinned.is_some(), language }
     }
 }
 
@@ -110,6 +117,11 @@ impl Made {
     /// The name of what it is compared with.
     pub(super) fn against_name(&self) -> Option<&str> {
         self.against.as_ref().map(|(name, _)| name.as_str())
+    }
+
+    /// How links name what it is compared with, if anything.
+    pub(super) fn whose(&self) -> Option<&str> {
+        self.against.as_ref().map(|_| self.whose.as_str())
     }
 
     /// What it is compared with: name and run.

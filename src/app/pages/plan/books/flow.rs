@@ -9,6 +9,7 @@ use super::{choice, word};
 use crate::analysis::energy_flow::{EnergyFlow, Link, Node, Purpose, energy_flow};
 use crate::app::chart::flow::{FlowData, FlowDrawing, FlowLink, FlowNode};
 use crate::app::chart::palette::Tone;
+use crate::app::chart::{Words, save_flow};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key, t, use_locale};
 use crate::app::pages::plan::saying::fill;
@@ -17,6 +18,9 @@ use crate::app::seen::while_seen;
 use crate::app::state::use_state;
 use crate::model::facts::ZONES;
 use crate::scenario::link::number_text;
+
+/// The equations behind it.
+const EQUATIONS: &str = "V1, V2, V3";
 
 /// What the width of a flow is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,6 +208,36 @@ pub(super) fn Flow(
             flow.as_ref().as_ref().map(|flow| cells(flow, locale.get_untracked())).unwrap_or_default()
         })
     });
+    let save = move |kind: &'static str| {
+        let language = locale.get_untracked();
+        let words = Words {
+            title: said.get_untracked(),
+            subtitle: language.text(key::PLAN_BOOKS_FLOW_ABOUT).to_owned(),
+            source: language.fill(key::CHARTS_SOURCE, &[("equations", EQUATIONS)]),
+        };
+        let theme = state.theme.get_untracked();
+        let done = data.with_untracked(|data| save_flow(kind, "energy-flow", data, &words, theme, language));
+        if done.is_err() {
+            leptos::logging::warn!("energy-flow.{kind} could not be saved");
+        }
+    };
+    let pictures = ["png", "svg"]
+        .map(|kind| {
+            let text = kind.to_uppercase();
+            let name = text.clone();
+            view! {
+                <button
+                    type="button"
+                    class="quiet"
+                    data-save=kind
+                    aria-label=move || format!("{} {name}", t(key::CHART_SAVE)())
+                    on:click=move |_| save(kind)
+                >
+                    {text}
+                </button>
+            }
+        })
+        .collect_view();
     let choose = move |event| year.set(event_target_value(&event).parse().ok());
     view! {
         <section class="book" id="energy-flow" tabindex="-1" aria-labelledby="energy-flow-title" data-book="flow">
@@ -222,21 +256,24 @@ pub(super) fn Flow(
                     <p class="chart-subtitle">{t(key::PLAN_BOOKS_FLOW_ABOUT)}</p>
                 </figcaption>
                 <FlowDrawing data=data label=said/>
-                <details class="chart-table">
-                    <summary>{t(key::CHART_TABLE)}</summary>
-                    <div class="table-scroll" tabindex="0" role="group" aria-labelledby="energy-flow-title">
-                        <table class="data-table">
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t(key::PLAN_BOOKS_FLOW_COLUMN)}</th>
-                                    <th scope="col">{Weight::Energy.unit()}</th>
-                                    <th scope="col">{Weight::Carbon.unit()}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{body}</tbody>
-                        </table>
-                    </div>
-                </details>
+                <div class="chart-foot">
+                    <details class="chart-table">
+                        <summary>{t(key::CHART_TABLE)}</summary>
+                        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="energy-flow-title">
+                            <table class="data-table">
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{t(key::PLAN_BOOKS_FLOW_COLUMN)}</th>
+                                        <th scope="col">{Weight::Energy.unit()}</th>
+                                        <th scope="col">{Weight::Carbon.unit()}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>{body}</tbody>
+                            </table>
+                        </div>
+                    </details>
+                    <div class="chart-tools">{pictures}</div>
+                </div>
             </figure>
         </section>
     }

@@ -9,6 +9,7 @@ use super::scale::{CARBON, Negative, Scale};
 use super::take::Take;
 use super::{choice, word};
 use crate::analysis::inventory::{CATEGORIES, Coverage, Inventory, InventoryRow, Item, inventory};
+use crate::app::explain_link::{ExplainLink, of_year};
 use crate::app::format;
 use crate::app::locale::{Key, Language, key, t, use_locale};
 use crate::app::rest::use_rest;
@@ -108,14 +109,21 @@ pub(super) fn InventoryTable(
                 .rows
                 .iter()
                 .map(|row| {
-                    let figures = method.values(row).iter().map(|value| {
+                    let output = row.item.output(method == Method::Market);
+                    let figure = |year: i32| output.map(|output| of_year(output, f64::from(year)));
+                    let figures = method.values(row).iter().zip(&inventory.years).map(|(value, year)| {
                         let text = scale.text(Some(*value), Negative::Minus);
-                        view! { <td><data value=format::machine(Some(*value))>{text}</data></td> }
+                        view! { <td data-explain=figure(*year)><data value=format::machine(Some(*value))>{text}</data></td> }
                     });
+                    let name = label(row.item, language);
+                    let name = match inventory.years.last().and_then(|last| figure(*last)) {
+                        Some(last) => view! { <ExplainLink figure=last in_table=true>{name}</ExplainLink> }.into_any(),
+                        None => name.into_any(),
+                    };
                     view! {
                         <tr data-row=row.item.id() data-kind=kind(row.item)>
                             <th scope="row" data-level=u8::from(row.item.category().is_some())>
-                                {label(row.item, language)}
+                                {name}
                             </th>
                             {figures.collect_view()}
                         </tr>

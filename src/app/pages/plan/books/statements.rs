@@ -8,7 +8,7 @@ use super::scale::{MONEY, Negative, Scale};
 use super::take::Take;
 use super::{choice, named_word, word};
 use crate::analysis::statement::{Period, Row, RowKind, Statement, Step, Table, table};
-use crate::app::explain_link::{ExplainLink, explain_cell, of_year};
+use crate::app::explain_link::{ExplainLink, of_year};
 use crate::app::format;
 use crate::app::locale::{Language, key, t, use_locale};
 use crate::app::rest::use_rest;
@@ -64,7 +64,7 @@ fn cells(table: &Table, language: Language) -> Vec<Vec<String>> {
 
 /// The figure of a year that a row shows as it is, for its explanation.
 fn explained(row: &Row, period: Period) -> Option<String> {
-    let output = row.output().filter(|_| !row.opening && period.quarter.is_none())?;
+    let output = row.explained().filter(|_| period.quarter.is_none())?;
     Some(of_year(output, f64::from(period.year)))
 }
 
@@ -138,7 +138,9 @@ pub(super) fn Statements(
                     };
                     let name = label(row, language);
                     let name = match table.periods.last().and_then(|last| explained(row, *last)) {
-                        Some(last) => view! { <ExplainLink figure=last>{name}</ExplainLink> }.into_any(),
+                        Some(last) => {
+                            view! { <ExplainLink figure=last in_table=true>{name}</ExplainLink> }.into_any()
+                        }
                         None => name.into_any(),
                     };
                     view! {
@@ -178,11 +180,7 @@ pub(super) fn Statements(
             </div>
             <p class="aside">{move || unit.get()}</p>
             <div class="table-scroll" tabindex="0" role="group" aria-label=name>
-                <table
-                    class="data-table book-table explains"
-                    data-statement=move || which.get().id()
-                    on:click=explain_cell()
-                >
+                <table class="data-table book-table" data-statement=move || which.get().id()>
                     <caption class="visually-hidden">{move || format!("{}. {}", name(), unit.get())}</caption>
                     <thead><tr><th scope="col">{name}</th>{thead}</tr></thead>
                     <tbody>{body}</tbody>

@@ -104,6 +104,14 @@ fn goal(target: &Target, outcome: &Outcome, years: &[f64], language: Language) -
     }
 }
 
+/// That a goal is met now, or missed, in a sentence.
+pub(crate) fn told(target: &Target, outcome: &Outcome, language: Language) -> String {
+    let text =
+        if outcome.status == Status::Met { key::PLAN_TARGET_NOW_MET } else { key::PLAN_TARGET_NOW_MISSED };
+    let name = words::label(target.measure, language).to_owned();
+    super::saying::fill(text, &[("name", name), ("asked", words::asked(target, language))], language)
+}
+
 /// The values of a derived figure that a goal is set on, which no chart draws otherwise; tracked.
 pub(super) fn derived_line(
     results: Memo<Arc<Results>>,
