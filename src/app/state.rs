@@ -4,6 +4,7 @@
 //! [`State::edit`], so that a history can stand there.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,8 @@ pub(crate) struct State {
     pub(crate) article: RwSignal<ArticleState>,
     /// The company and its plan.
     pub(crate) scenario: RwSignal<Scenario>,
+    /// The same as links name it: there are many of them, so they follow when the hand rests.
+    pub(crate) linked: RwSignal<Scenario>,
     /// The scenarios before and after it.
     pub(crate) history: Steps,
     /// The run of the scenario.
@@ -56,6 +59,9 @@ pub(crate) struct PassedOn {
     /// Whether the address is kept in the fragment.
     pub(crate) in_fragment: bool,
 }
+
+/// How long the scenario rests before links follow it.
+const REST: Duration = Duration::from_millis(120);
 
 /// The key of the pinned scenario among the view settings.
 const PINNED: &str = "b";
@@ -90,6 +96,7 @@ impl State {
             theme: RwSignal::new(theme),
             article: RwSignal::new(ArticleState::default()),
             scenario,
+            linked: resting(scenario),
             history: Steps::new(),
             results,
             pinned,
@@ -110,6 +117,7 @@ impl State {
         }
         self.history.open(&address.scenario);
         self.put(address.scenario);
+        self.link();
         set_if_new(self.page, address.page);
         set_if_new(self.reports, address.reports);
         set_if_new(
@@ -137,6 +145,11 @@ impl State {
         set_if_new(self.scenario, scenario);
     }
 
+    /// Lets links follow at once.
+    fn link(self) {
+        set_if_new(self.linked, self.scenario.get_untracked());
+    }
+
     /// Sets one parameter.
     pub(crate) fn set(self, index: usize, value: Value) {
         self.edit(|scenario| {
@@ -146,6 +159,7 @@ impl State {
 
     /// Opens another page.
     pub(crate) fn go(self, page: Page) {
+        self.link();
         self.step.set_value(true);
         self.reports.set(Vec::new());
         self.page.set(page);
@@ -157,6 +171,7 @@ impl State {
         self.reports.set(Vec::new());
         self.history.record(&scenario, false);
         self.put(scenario);
+        self.link();
     }
 
     /// Pins a scenario to compare with; none lets go of it.
@@ -177,6 +192,25 @@ impl State {
     pub(crate) fn headline(self, index: usize) -> Memo<Option<f64>> {
         Memo::new(move |_| self.results.with(|results| results.headline(index)))
     }
+}
+
+/// A scenario that follows another when that rests, for as long as the present component lives.
+fn resting(scenario: RwSignal<Scenario>) -> RwSignal<Scenario> {
+    let resting = RwSignal::new(scenario.get_untracked());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = pending.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        scenario.track();
+        stop();
+        let follow = move || set_if_new(resting, scenario.get_untracked());
+        pending.set_value(set_timeout_with_handle(follow, REST).ok());
+    });
+    on_cleanup(stop);
+    resting
 }
 
 /// Sets a signal only if that changes it.

@@ -51,7 +51,7 @@ const ROWS: [(Dimension, &[&str]); 4] = [
 pub(super) fn Yearly() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     // Out of view it follows when the hand rests.
-    let results = use_rest().results(is_seen(node));
+    let results = use_rest().follower(is_seen(node)).results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
     let head = move || {
         years
