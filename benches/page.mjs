@@ -52,12 +52,12 @@ function probe() {
     moves.push({ at: event.timeStamp, shown: 0, presented: 0, figures: false, charts: [], clean: 0 });
     dirty = false;
   }, { capture: true });
-  // What is drawn out of view is not painted.
-  const inView = (element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  };
   const watched = new Map();
+  // What is drawn out of view is not painted. Asked of an observer, since to measure is to lay out.
+  const inView = new Set();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inView[isIntersecting ? 'add' : 'delete'](target);
+  });
   const observer = new MutationObserver((records) => {
     const move = moves.at(-1);
     if (!move) return;
@@ -70,7 +70,7 @@ function probe() {
     }
     for (const place of seen) {
       const chart = watched.get(place);
-      if (chart === undefined || (chart && !inView(place))) continue;
+      if (chart === undefined || !inView.has(place)) continue;
       dirty = true;
       if (!chart) move.figures = true;
       else if (!move.charts.includes(chart)) move.charts.push(chart);
@@ -104,6 +104,7 @@ function probe() {
       const add = (element, chart) => {
         if (watched.has(element)) return;
         watched.set(element, chart);
+        sight.observe(element);
         observer.observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
       };
       for (const lead of document.querySelectorAll('.lead .figures')) {

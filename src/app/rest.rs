@@ -58,8 +58,17 @@ impl Rest {
 
     /// One that follows every move while it is in view, and else when the hand rests.
     pub(crate) fn follower(self, seen: Signal<bool>) -> Follower {
+        self.add(seen, false)
+    }
+
+    /// The same, told before the others: numbers before drawings.
+    pub(crate) fn early_follower(self, seen: Signal<bool>) -> Follower {
+        self.add(seen, true)
+    }
+
+    fn add(self, seen: Signal<bool>, early: bool) -> Follower {
         let (turn, waiting) = (RwSignal::new(0), self.waiting);
-        waiting.update_value(|all| all.push(turn));
+        waiting.update_value(|all| if early { all.insert(0, turn) } else { all.push(turn) });
         on_cleanup(move || {
             waiting.try_update_value(|all| all.retain(|other| *other != turn));
         });

@@ -187,11 +187,6 @@ impl State {
     pub(crate) fn value(self, index: usize) -> Memo<Option<Value>> {
         Memo::new(move |_| self.scenario.with(|scenario| scenario.value(index)))
     }
-
-    /// One headline figure, which tells only when it changes.
-    pub(crate) fn headline(self, index: usize) -> Memo<Option<f64>> {
-        Memo::new(move |_| self.results.with(|results| results.headline(index)))
-    }
 }
 
 /// A scenario that follows another when that rests, for as long as the present component lives.

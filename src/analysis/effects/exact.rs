@@ -8,12 +8,14 @@
 use std::collections::VecDeque;
 
 use super::{By, Figures, LeverEffect, OUTPUTS, Step, acts_on_epsilon, difference, figures, moved};
-use crate::analysis::gradient::{End, Input, WIDTH, gradient};
+use crate::analysis::gradient::{End, Input, gradient_by};
 use crate::model::output::headline_index;
 use crate::model::parameter::{Parameter, Values};
 use crate::model::simulate::{epsilon, exists};
 use crate::scenario::Scenario;
 
+/// Levers that are differentiated in one run: few, so that one who moves a slider meanwhile waits little.
+const AT_ONCE: usize = 4;
 /// Share of a step that a nudge is.
 const NUDGE: f64 = 1e-4;
 /// Share by which slope and nudge may differ: a curve bends a little within a nudge.
@@ -22,8 +24,8 @@ const BEND: f64 = 0.01;
 const ROUNDING: f64 = 1e-6;
 
 /// What a standard step of every lever does, lever by lever in the order of the registry: who must not keep
-/// others waiting can pause between two of them. Eight levers at a time are differentiated in one run over dual
-/// numbers, when the first of them is asked for: as long as about ten runs. Each takes one or two more.
+/// others waiting can pause between two of them. Four levers at a time are differentiated in one run over dual
+/// numbers, when the first of them is asked for: as long as about six runs. Each takes one or two more.
 ///
 /// # Examples
 /// ```
@@ -74,9 +76,9 @@ impl Exact {
     /// Differentiates the next levers.
     #[inline]
     fn differentiate(&mut self) {
-        let levers: Vec<Lever> = self.waiting.drain(..WIDTH.min(self.waiting.len())).collect();
+        let levers: Vec<Lever> = self.waiting.drain(..AT_ONCE.min(self.waiting.len())).collect();
         let inputs: Vec<Input> = levers.iter().map(|lever| lever.input()).collect();
-        for (lever, slopes) in levers.into_iter().zip(gradient(&self.scenario, &inputs)) {
+        for (lever, slopes) in levers.into_iter().zip(gradient_by::<AT_ONCE>(&self.scenario, &inputs)) {
             let change = OUTPUTS.map(|(id, _)| {
                 let slope = slopes.headline.get(headline_index(id)?)?;
                 exists(slope * lever.step.size())
@@ -128,6 +130,7 @@ impl Iterator for Exact {
 mod tests {
     use super::*;
     use crate::analysis::effects::{effects, levers};
+    use crate::analysis::gradient::gradient;
     use crate::model::parameters;
     use crate::scenario::presets;
 

@@ -91,6 +91,10 @@ pub(crate) fn completed(chart: &Chart, frame: Frame) -> Value {
     let Ok(mut option) = serde_json::to_value(chart) else { return Value::Null };
     // What a move changes stands there with the next frame; a line on its way shows numbers that are none.
     option["animation"] = json!(false);
+    // Where the room beside the axes is given, ECharts need not measure every label to find it.
+    if option["grid"]["containLabel"] == json!(false) {
+        option["grid"]["outerBoundsMode"] = json!("none");
+    }
     let ink = Tone::Ink.colour(frame.theme);
     option["textStyle"] = json!({ "fontFamily": FONTS, "color": ink, "fontSize": TEXT_SIZE });
     option["tooltip"]["textStyle"] = json!({ "color": ink, "fontSize": 13, "fontFamily": FONTS });
