@@ -13,6 +13,7 @@ use super::article_link::ArticleState;
 use super::history::Steps;
 use super::report::Report;
 use super::results::Results;
+use crate::model::parameters;
 use crate::scenario::link::{self, Pairs};
 use crate::scenario::{Scenario, Value};
 
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub(crate) article: RwSignal<ArticleState>,
     /// The company and its plan.
     pub(crate) scenario: RwSignal<Scenario>,
+    /// Each input of it, so that a move tells one card and not all.
+    inputs: StoredValue<Vec<RwSignal<Input>>>,
     /// The same as links name it: there are many of them, so they follow when the hand rests.
     pub(crate) linked: RwSignal<Scenario>,
     /// The scenarios before and after it.
@@ -43,6 +46,14 @@ pub(crate) struct State {
     pub(crate) passed_on: RwSignal<PassedOn>,
     /// Whether the next change of the address is a step that the back button should undo.
     pub(crate) step: StoredValue<bool>,
+}
+
+/// An input as the scenario has it: its value, and what its programme costs.
+type Input = (Option<Value>, Option<f64>);
+
+/// An input of a scenario.
+fn input(scenario: &Scenario, index: usize) -> Input {
+    (scenario.value(index), scenario.programme_cost(index))
 }
 
 /// Parts of an address that no other signal holds.
@@ -83,6 +94,9 @@ impl State {
     /// Makes the state and provides it to every component below.
     pub(crate) fn provide(theme: Theme) -> Self {
         let scenario = RwSignal::new(Scenario::default());
+        let inputs = scenario.with_untracked(|scenario| {
+            (0..parameters::COUNT).map(|index| RwSignal::new(input(scenario, index))).collect()
+        });
         // A new scenario is a new run; comparing every number would cost more than it saves.
         let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
         let passed_on = RwSignal::new(PassedOn::default());
@@ -96,6 +110,7 @@ impl State {
             theme: RwSignal::new(theme),
             article: RwSignal::new(ArticleState::default()),
             scenario,
+            inputs: StoredValue::new(inputs),
             linked: resting(scenario),
             history: Steps::new(),
             results,
@@ -142,6 +157,11 @@ impl State {
 
     /// Shows a scenario that the history knows already.
     pub(crate) fn put(self, scenario: Scenario) {
+        self.inputs.with_value(|inputs| {
+            for (index, signal) in inputs.iter().enumerate() {
+                set_if_new(*signal, input(&scenario, index));
+            }
+        });
         set_if_new(self.scenario, scenario);
     }
 
@@ -185,7 +205,18 @@ impl State {
 
     /// One parameter's value, which tells only when it changes.
     pub(crate) fn value(self, index: usize) -> Memo<Option<Value>> {
-        Memo::new(move |_| self.scenario.with(|scenario| scenario.value(index)))
+        let signal = self.input(index);
+        Memo::new(move |_| signal.and_then(|signal| signal.get().0))
+    }
+
+    /// What one parameter's programme costs, which tells only when it changes.
+    pub(crate) fn programme_cost(self, index: usize) -> Memo<Option<f64>> {
+        let signal = self.input(index);
+        Memo::new(move |_| signal.and_then(|signal| signal.get().1))
+    }
+
+    fn input(self, index: usize) -> Option<RwSignal<Input>> {
+        self.inputs.with_value(|inputs| inputs.get(index).copied())
     }
 }
 

@@ -92,8 +92,10 @@ pub(crate) fn completed(chart: &Chart, frame: Frame) -> Value {
     // What a move changes stands there with the next frame; a line on its way shows numbers that are none.
     option["animation"] = json!(false);
     // Where the room beside the axes is given, ECharts need not measure every label to find it.
-    if option["grid"]["containLabel"] == json!(false) {
-        option["grid"]["outerBoundsMode"] = json!("none");
+    for grid in option["grid"].as_array_mut().into_iter().flatten() {
+        if grid["containLabel"] == json!(false) {
+            grid["outerBoundsMode"] = json!("none");
+        }
     }
     let ink = Tone::Ink.colour(frame.theme);
     option["textStyle"] = json!({ "fontFamily": FONTS, "color": ink, "fontSize": TEXT_SIZE });
@@ -225,6 +227,10 @@ mod tests {
         assert_eq!(option["xAxis"]["data"], json!(["2026", "2027", "2028"]));
         assert_eq!(option["series"][0]["data"], json!([1.0, null, 3.0]));
         assert_eq!(option["series"][1]["lineStyle"]["type"], "dashed");
+        assert_eq!(
+            (&option["grid"][0]["outerBoundsMode"], &option["animation"]),
+            (&json!("none"), &json!(false))
+        );
     }
 
     #[test]
