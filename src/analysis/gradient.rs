@@ -136,10 +136,10 @@ impl<N: Number, F: FnMut(Input, f64) -> N> Source<N> for Reader<'_, F> {
 }
 
 /// The inputs of a run over dual numbers, with some as directions.
-fn directed(scenario: &Scenario, directions: &[Input]) -> Inputs<Dual<WIDTH>> {
+fn directed<const W: usize>(scenario: &Scenario, directions: &[Input]) -> Inputs<Dual<W>> {
     let number = |input: Input, value: f64| {
         let direction = directions.iter().position(|direction| *direction == input);
-        Dual::input(value, direction.unwrap_or(WIDTH))
+        Dual::input(value, direction.unwrap_or(W))
     };
     Inputs::read(&mut Reader::of(scenario, number))
 }
@@ -208,9 +208,15 @@ pub fn gradient_of(scenario: &Scenario, headlines: &[usize], inputs: &[Input]) -
 #[inline]
 #[must_use]
 pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
+    gradient_by::<WIDTH>(scenario, inputs)
+}
+
+/// The same, so many inputs in one run: fewer take more runs, each of which is done sooner.
+#[must_use]
+pub fn gradient_by<const W: usize>(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
     let mut slopes = Vec::with_capacity(inputs.len());
-    for chunk in inputs.chunks(WIDTH) {
-        let read = directed(scenario, chunk);
+    for chunk in inputs.chunks(W) {
+        let read = directed::<W>(scenario, chunk);
         let values = simulate::headlines(&read, epsilon(&read)).values();
         for (direction, input) in chunk.iter().enumerate() {
             let headline =
@@ -226,6 +232,6 @@ pub fn gradient(scenario: &Scenario, inputs: &[Input]) -> Vec<Slopes> {
 #[inline]
 #[must_use]
 pub fn values(scenario: &Scenario) -> [f64; HEADLINES.len()] {
-    let read = directed(scenario, &[]);
+    let read = directed::<WIDTH>(scenario, &[]);
     simulate::headlines(&read, epsilon(&read)).values().map(|value| value.value)
 }

@@ -1,5 +1,6 @@
 //! What follows the hand at once, and what follows when it rests: a chart in view is drawn with every move,
-//! one out of view and a long table a moment after the last.
+//! one out of view and a long table a moment after the last, each in a task of its own, so that a hand that
+//! moves again meets one of them at most.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,17 +13,18 @@ use super::state::{State, use_state};
 /// How long the plan stands still before what waits follows.
 const REST: Duration = Duration::from_millis(120);
 
-/// When the plan last came to rest.
+/// Who waits, and for what.
 #[derive(Clone, Copy)]
 pub(crate) struct Rest {
     state: State,
-    turn: RwSignal<u32>,
+    /// One signal for each that waits, told one after the other.
+    waiting: StoredValue<Vec<RwSignal<u32>>>,
 }
 
 impl Rest {
     /// Begins to watch, for as long as the present component lives.
     pub(crate) fn provide(state: State) -> Self {
-        let turn = RwSignal::new(0_u32);
+        let rest = Self { state, waiting: StoredValue::new(Vec::new()) };
         let pending = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
             if let Some(timer) = pending.try_update_value(Option::take).flatten() {
@@ -33,19 +35,64 @@ impl Rest {
             state.results.track();
             stop();
             if before.is_some() {
-                let rested = move || turn.try_update(|turn| *turn = turn.wrapping_add(1)).unwrap_or_default();
-                pending.set_value(set_timeout_with_handle(rested, REST).ok());
+                rest.tell_after(REST, 0, pending);
             }
         });
         on_cleanup(stop);
-        let rest = Self { state, turn };
         provide_context(rest);
         rest
     }
 
-    /// The plan's run: with every move while something is in view, else when the hand rests.
-    pub(crate) fn results(self, seen: Signal<bool>) -> Memo<Arc<Results>> {
-        let Self { state, turn } = self;
+    /// Tells the one at a place after a while, then those behind it.
+    fn tell_after(self, time: Duration, at: usize, pending: StoredValue<Option<TimeoutHandle>>) {
+        let tell = move || {
+            let Some(turn) = self.waiting.try_with_value(|all| all.get(at).copied()).flatten() else {
+                return;
+            };
+            turn.try_update(|turn| *turn = turn.wrapping_add(1));
+            self.tell_after(Duration::ZERO, at + 1, pending);
+        };
+        let later = set_timeout_with_handle(tell, time).ok();
+        pending.try_update_value(|pending| *pending = later);
+    }
+
+    /// One that follows every move while it is in view, and else when the hand rests.
+    pub(crate) fn follower(self, seen: Signal<bool>) -> Follower {
+        self.add(seen, false)
+    }
+
+    /// The same, told before the others: numbers before drawings.
+    pub(crate) fn early_follower(self, seen: Signal<bool>) -> Follower {
+        self.add(seen, true)
+    }
+
+    fn add(self, seen: Signal<bool>, early: bool) -> Follower {
+        let (turn, waiting) = (RwSignal::new(0), self.waiting);
+        waiting.update_value(|all| if early { all.insert(0, turn) } else { all.push(turn) });
+        on_cleanup(move || {
+            waiting.try_update_value(|all| all.retain(|other| *other != turn));
+        });
+        Follower { state: self.state, seen, turn }
+    }
+
+    /// The plan's run whenever the hand rests.
+    pub(crate) fn rested(self) -> Memo<Arc<Results>> {
+        self.follower(Signal::stored(false)).results()
+    }
+}
+
+/// What a part of the page follows by.
+#[derive(Clone, Copy)]
+pub(crate) struct Follower {
+    state: State,
+    seen: Signal<bool>,
+    turn: RwSignal<u32>,
+}
+
+impl Follower {
+    /// The plan's run.
+    pub(crate) fn results(self) -> Memo<Arc<Results>> {
+        let Self { state, seen, turn } = self;
         Memo::new_with_compare(
             move |_| {
                 if seen.get() {
@@ -58,18 +105,12 @@ impl Rest {
         )
     }
 
-    /// The plan's run whenever the hand rests.
-    pub(crate) fn rested(self) -> Memo<Arc<Results>> {
-        self.results(Signal::stored(false))
-    }
-
-    /// Some value: with every move while something is in view, else when the hand rests.
+    /// Some value.
     pub(crate) fn follow<T: PartialEq + Clone + Send + Sync + 'static>(
         self,
-        seen: Signal<bool>,
         of: impl Fn() -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let turn = self.turn;
+        let Self { seen, turn, .. } = self;
         Memo::new(move |_| {
             if seen.get() {
                 return of();

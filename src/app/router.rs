@@ -37,9 +37,9 @@ pub(crate) fn place() -> Option<String> {
     (!place.is_empty() && !place.contains('=')).then(|| place.to_owned())
 }
 
-/// The query that a page would have in the present state.
+/// The query that a page would have in the present state, for links, which follow when the hand rests.
 pub(crate) fn query_of(state: State, locale: Locale, page: Page) -> String {
-    query_with(state, locale, page, state.scenario.get())
+    query_with(state, locale, page, state.linked.get())
 }
 
 /// The query that a page would have with another scenario.
@@ -77,7 +77,7 @@ pub(crate) fn open(state: State, locale: Locale, address: Address) {
 
 /// Keeps address and state together for as long as the present component lives.
 pub(crate) fn keep(state: State, locale: Locale) {
-    let query = Memo::new(move |_| query_of(state, locale, state.page.get()));
+    let query = Memo::new(move |_| query_with(state, locale, state.page.get(), state.scenario.get()));
     let written = StoredValue::new(query.get_untracked());
     let pending = StoredValue::new(None::<(TimeoutHandle, String)>);
     // Stops the clock; answers what was about to be written.

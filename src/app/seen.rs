@@ -1,11 +1,11 @@
 //! Whether an element is in view, or nearly: what costs is done for what is seen.
 
-use leptos::html;
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// How far outside the view an element counts as seen, so that it is there when it comes.
+/// How far outside the view an element counts as nearly seen, so that it is there when it comes.
 const MARGIN: &str = "300px 0px";
 
 /// What watches an element; dropping it would leave the browser with a callback that is gone.
@@ -15,7 +15,7 @@ struct Watch {
 }
 
 /// An observer that tells a signal whether what it observes is in view.
-fn watch(seen: RwSignal<bool>) -> Result<Watch, JsValue> {
+fn watch(seen: RwSignal<bool>, margin: &str) -> Result<Watch, JsValue> {
     let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
         if let Some(entry) = last {
@@ -23,20 +23,42 @@ fn watch(seen: RwSignal<bool>) -> Result<Watch, JsValue> {
         }
     });
     let options = IntersectionObserverInit::new();
-    options.set_root_margin(MARGIN);
+    options.set_root_margin(margin);
     let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options)?;
     Ok(Watch { observer, _callback: callback })
 }
 
 /// Whether an element is in view, or nearly.
-pub(crate) fn is_seen(node: NodeRef<html::Div>) -> Signal<bool> {
+pub(crate) fn is_seen<E>(node: NodeRef<E>) -> Signal<bool>
+where
+    E: ElementType,
+    E::Output: JsCast + AsRef<web_sys::Element> + Clone + 'static,
+{
+    within(node, MARGIN)
+}
+
+/// Whether an element is in view.
+pub(crate) fn is_in_view<E>(node: NodeRef<E>) -> Signal<bool>
+where
+    E: ElementType,
+    E::Output: JsCast + AsRef<web_sys::Element> + Clone + 'static,
+{
+    within(node, "0px")
+}
+
+/// Whether an element is in view, or as near to it as a margin says.
+fn within<E>(node: NodeRef<E>, margin: &'static str) -> Signal<bool>
+where
+    E: ElementType,
+    E::Output: JsCast + AsRef<web_sys::Element> + Clone + 'static,
+{
     let seen = RwSignal::new(false);
     let kept = StoredValue::new_local(None::<Watch>);
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
-        match watch(seen) {
+        match watch(seen, margin) {
             Ok(watch) => {
-                watch.observer.observe(&element);
+                watch.observer.observe(element.as_ref());
                 kept.set_value(Some(watch));
             }
             // Who cannot tell sees everything.

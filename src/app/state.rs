@@ -4,6 +4,7 @@
 //! [`State::edit`], so that a history can stand there.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use super::article_link::ArticleState;
 use super::history::Steps;
 use super::report::Report;
 use super::results::Results;
+use crate::model::parameters;
 use crate::scenario::link::{self, Pairs};
 use crate::scenario::{Scenario, Value};
 
@@ -26,6 +28,10 @@ pub(crate) struct State {
     pub(crate) article: RwSignal<ArticleState>,
     /// The company and its plan.
     pub(crate) scenario: RwSignal<Scenario>,
+    /// Each input of it, so that a move tells one card and not all.
+    inputs: StoredValue<Vec<RwSignal<Input>>>,
+    /// The same as links name it: there are many of them, so they follow when the hand rests.
+    pub(crate) linked: RwSignal<Scenario>,
     /// The scenarios before and after it.
     pub(crate) history: Steps,
     /// The run of the scenario.
@@ -42,6 +48,14 @@ pub(crate) struct State {
     pub(crate) step: StoredValue<bool>,
 }
 
+/// An input as the scenario has it: its value, and what its programme costs.
+type Input = (Option<Value>, Option<f64>);
+
+/// An input of a scenario.
+fn input(scenario: &Scenario, index: usize) -> Input {
+    (scenario.value(index), scenario.programme_cost(index))
+}
+
 /// Parts of an address that no other signal holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PassedOn {
@@ -56,6 +70,9 @@ pub(crate) struct PassedOn {
     /// Whether the address is kept in the fragment.
     pub(crate) in_fragment: bool,
 }
+
+/// How long the scenario rests before links follow it.
+const REST: Duration = Duration::from_millis(120);
 
 /// The key of the pinned scenario among the view settings.
 const PINNED: &str = "b";
@@ -77,6 +94,9 @@ impl State {
     /// Makes the state and provides it to every component below.
     pub(crate) fn provide(theme: Theme) -> Self {
         let scenario = RwSignal::new(Scenario::default());
+        let inputs = scenario.with_untracked(|scenario| {
+            (0..parameters::COUNT).map(|index| RwSignal::new(input(scenario, index))).collect()
+        });
         // A new scenario is a new run; comparing every number would cost more than it saves.
         let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
         let passed_on = RwSignal::new(PassedOn::default());
@@ -90,6 +110,8 @@ impl State {
             theme: RwSignal::new(theme),
             article: RwSignal::new(ArticleState::default()),
             scenario,
+            inputs: StoredValue::new(inputs),
+            linked: resting(scenario),
             history: Steps::new(),
             results,
             pinned,
@@ -110,6 +132,7 @@ impl State {
         }
         self.history.open(&address.scenario);
         self.put(address.scenario);
+        self.link();
         set_if_new(self.page, address.page);
         set_if_new(self.reports, address.reports);
         set_if_new(
@@ -134,7 +157,17 @@ impl State {
 
     /// Shows a scenario that the history knows already.
     pub(crate) fn put(self, scenario: Scenario) {
+        self.inputs.with_value(|inputs| {
+            for (index, signal) in inputs.iter().enumerate() {
+                set_if_new(*signal, input(&scenario, index));
+            }
+        });
         set_if_new(self.scenario, scenario);
+    }
+
+    /// Lets links follow at once.
+    fn link(self) {
+        set_if_new(self.linked, self.scenario.get_untracked());
     }
 
     /// Sets one parameter.
@@ -146,6 +179,7 @@ impl State {
 
     /// Opens another page.
     pub(crate) fn go(self, page: Page) {
+        self.link();
         self.step.set_value(true);
         self.reports.set(Vec::new());
         self.page.set(page);
@@ -157,6 +191,7 @@ impl State {
         self.reports.set(Vec::new());
         self.history.record(&scenario, false);
         self.put(scenario);
+        self.link();
     }
 
     /// Pins a scenario to compare with; none lets go of it.
@@ -170,13 +205,38 @@ impl State {
 
     /// One parameter's value, which tells only when it changes.
     pub(crate) fn value(self, index: usize) -> Memo<Option<Value>> {
-        Memo::new(move |_| self.scenario.with(|scenario| scenario.value(index)))
+        let signal = self.input(index);
+        Memo::new(move |_| signal.and_then(|signal| signal.get().0))
     }
 
-    /// One headline figure, which tells only when it changes.
-    pub(crate) fn headline(self, index: usize) -> Memo<Option<f64>> {
-        Memo::new(move |_| self.results.with(|results| results.headline(index)))
+    /// What one parameter's programme costs, which tells only when it changes.
+    pub(crate) fn programme_cost(self, index: usize) -> Memo<Option<f64>> {
+        let signal = self.input(index);
+        Memo::new(move |_| signal.and_then(|signal| signal.get().1))
     }
+
+    fn input(self, index: usize) -> Option<RwSignal<Input>> {
+        self.inputs.with_value(|inputs| inputs.get(index).copied())
+    }
+}
+
+/// A scenario that follows another when that rests, for as long as the present component lives.
+fn resting(scenario: RwSignal<Scenario>) -> RwSignal<Scenario> {
+    let resting = RwSignal::new(scenario.get_untracked());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = pending.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        scenario.track();
+        stop();
+        let follow = move || set_if_new(resting, scenario.get_untracked());
+        pending.set_value(set_timeout_with_handle(follow, REST).ok());
+    });
+    on_cleanup(stop);
+    resting
 }
 
 /// Sets a signal only if that changes it.

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use super::target::Measure;
-use super::{Scenario, link};
+use super::{Scenario, Value};
 use crate::model::parameters;
 
 /// Steps that are kept unless said otherwise.
@@ -27,18 +27,10 @@ impl Change {
     /// What differs, bit for bit.
     #[must_use]
     pub fn between(before: &Scenario, after: &Scenario) -> Self {
-        let text = |scenario: &Scenario, index: usize| {
-            let parameter = parameters::registry().nth(index)?;
-            scenario.value(index).map(|value| link::value_text(parameter, value))
-        };
         let cost = |scenario: &Scenario, index: usize| scenario.programme_cost(index).map(f64::to_bits);
         let goal = |scenario: &Scenario, measure| scenario.target(measure).map(|target| target.text());
         let all = 0..parameters::COUNT;
-        // The text only where the cheap comparison cannot tell: −0 is not 0.
-        let inputs = all.clone().filter(|&index| match (before.value(index), after.value(index)) {
-            (a, b) if a == b => has_zero(before, index) && text(before, index) != text(after, index),
-            _ => true,
-        });
+        let inputs = all.clone().filter(|&index| bits(before.value(index)) != bits(after.value(index)));
         let mut targets: Vec<Measure> =
             before.targets().iter().chain(after.targets()).map(|target| target.measure).collect();
         targets.sort_unstable();
@@ -64,13 +56,14 @@ impl Change {
     }
 }
 
-/// Whether a value holds a zero, whose sign equality does not see.
-fn has_zero(scenario: &Scenario, index: usize) -> bool {
-    match scenario.value(index) {
-        Some(super::Value::Scalar(value)) => value == 0.0,
-        Some(super::Value::Path { from, to, .. }) => from == 0.0 || to == 0.0,
-        _ => false,
-    }
+/// A value by its bits: −0 is not 0, though it equals it.
+fn bits(value: Option<Value>) -> Option<(u8, [Option<u64>; 4])> {
+    let of = |number: Option<f64>| number.map(f64::to_bits);
+    value.map(|value| match value {
+        Value::Scalar(value) => (0, [of(Some(value)), None, None, None]),
+        Value::Path { from, to, first, last } => (1, [of(Some(from)), of(Some(to)), of(first), of(last)]),
+        Value::Choice(option) => (2, [Some(option as u64), None, None, None]),
+    })
 }
 
 /// A gesture: its id, new each time a hand sets on, and what it acts on (an input's id, say).

@@ -192,9 +192,9 @@ for (const [name, content] of files) {
 
 const first = firstLoad(files, (name) => /^(split|chunk)_[^/]*\.wasm$/.test(name));
 const language = [...first].find((name) => /_first-/.test(name)).slice('split_'.length, 'split_'.length + 2);
-/** What the page fetches by itself once it answers: charts and what draws them, the library, longer texts. */
+/** What the page fetches by itself once it answers: charts and what draws them, the library, what weighs levers, longer texts. */
 const follows = (name) =>
-  /^charts\/(?!echarts\.later)/.test(name) || /^split_(charts|around)-/.test(name) || name.startsWith(`split_${language}_rest-`);
+  /^charts\/(?!echarts\.later)/.test(name) || /^split_(charts|around|effects)-/.test(name) || name.startsWith(`split_${language}_rest-`);
 const rows = [...files].map(([name, content]) => ({
   name,
   bytes: content.length,

@@ -1,22 +1,21 @@
-//! `cargo xtask bench`: speed against the peers.
+//! `cargo xtask bench`: speed against the peers, and of the page under the hand.
 
 use crate::console::{self, Outcome, Problem};
-use crate::{packages, place, prerequisites, process, tools};
+use crate::{packages, place, prerequisites, process, setup, tools, web};
 
 /// The same work in Python with numpy.
 const PEER: &str = "benches/peer.py";
+/// The page in a browser.
+const PAGE: &str = "benches/page.mjs";
 
-/// Runs every `benches/*.rs`, each of which prints its own figures, then the peer in Python.
+/// Runs every `benches/*.rs`, each of which prints its own figures, then the peer in Python, then the page as
+/// it is published.
 pub(crate) fn run() -> Outcome {
     prerequisites::check()?;
     tools::fetch_crates(false)?;
     let python = packages::python()?;
     let names = names()?;
     let peer = place::root().join(PEER).is_file();
-    if names.is_empty() && !peer {
-        console::say("there are no benches yet");
-        return Ok(());
-    }
     for name in &names {
         console::heading(&format!("Bench: {name}"));
         let options = ["bench", "--no-default-features", "--features", "cli", "--bench", name];
@@ -26,7 +25,15 @@ pub(crate) fn run() -> Outcome {
         console::heading("The peer in Python");
         process::run(process::command(&python).arg(PEER))?;
     }
-    Ok(())
+    page()
+}
+
+/// Sliders of the published page, moved in a browser.
+fn page() -> Outcome {
+    let (tools, browser) = setup::web_and_browser()?;
+    web::build(&tools)?;
+    console::heading("Bench: the page");
+    process::run(tools.command("node").arg(PAGE).env("PERENNIAL_CHROMIUM", &browser.chromium))
 }
 
 /// The benches: `benches/*.rs`, each declared in `Cargo.toml` with `harness = false`.

@@ -36,7 +36,7 @@ Perennial's commands. Each first installs what it is missing (once, into a cache
         --list                 only list the steps
         --only TEXT            only the steps whose name contains TEXT
     cargo xtask build        the page as it is published, in dist/, with its transfer sizes
-    cargo xtask bench        speed against the peers
+    cargo xtask bench        speed against the peers, and of the page under the hand
     cargo xtask screenshots  every page in both languages and themes, four sizes
         [FOLDER]               where to put them (else screenshots/)
     cargo xtask help         this

@@ -76,6 +76,8 @@ class Chart {
   #chart;
   #knowsLater;
   #shapes = new Map();
+  /** The ids of the series that are drawn, in their order. */
+  #drawn = [];
   #listeners = new Set();
   #observer;
   #frame = 0;
@@ -127,6 +129,22 @@ class Chart {
     option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
     if (still?.matches) option.animation = false;
     this.#chart.setOption(option, { replaceMerge: REPLACED });
+    this.#drawn = asList(option.series).map(({ id }) => id);
+    this.#tell();
+  }
+
+  /** Draws other numbers in the same lines, in their order: all that a moved slider changes. */
+  values(series) {
+    if (series.length > this.#drawn.length) return;
+    const data = (own, index) => (index < series.length ? { ...own, data: series[index] } : own);
+    this.#option = { ...this.#option, series: asList(this.#option.series).map(data) };
+    this.#chart.setOption({ series: series.map((data, index) => ({ id: this.#drawn[index], data })) });
+    this.#tell();
+  }
+
+  /** Says that something was drawn; a test counts on it that nothing is drawn without need. */
+  #tell() {
+    this.element.dispatchEvent(new CustomEvent('perennial-drawn', { bubbles: true }));
   }
 
   /** Another language: ECharts binds its own words at birth, so the drawing is made anew. */
@@ -247,6 +265,8 @@ globalThis.perennialCharts = Object.freeze({
   create: (element, settings) => new Chart(element, settings),
   /** `(handle, option, format?)`; a promise only if a later chunk had to be fetched. */
   set: (handle, option, format) => handle.set(option, format),
+  /** `(handle, [[1, 2, null], …])`: other numbers for the first series of the option. */
+  values: (handle, series) => handle.values(series),
   /** `(handle, 'EN' | 'ZH')` */
   locale: (handle, locale) => handle.speak(locale),
   resize: (handle) => handle.resize(),

@@ -45,7 +45,6 @@ const BELOW: u32 = 58;
 /// Puts the words of a picture into its options. Pure.
 fn tell(option: &mut Value, words: &Words, theme: Theme) {
     let (ink, muted) = (Tone::Ink.colour(theme), Tone::Muted.colour(theme));
-    option["animation"] = json!(false);
     option["title"] = json!({
         "text": words.title, "subtext": words.subtitle, "left": 16, "top": 14, "itemGap": 8,
         "textStyle": { "color": ink, "fontSize": 20, "fontFamily": "Georgia, 'Noto Serif CJK SC', 'Songti SC', serif",
@@ -121,8 +120,7 @@ fn save_drawn(
 /// it follows the theme, and paper. Without words around it.
 pub(crate) async fn still(data: &ChartData, language: Language, size: [u32; 2]) -> Option<String> {
     let frame = Frame { theme: Theme::Light };
-    let mut option = completed(&line_chart(data, &[], frame), frame);
-    option["animation"] = json!(false);
+    let option = completed(&line_chart(data, &[], frame), frame);
     let svg = svg_of(&option, &formats(data), language, size).await?;
     Some(with_variables(&without_style(&svg)))
 }

@@ -61,8 +61,7 @@ pub(super) fn options(data: &FlowData, theme: Theme, narrow: bool) -> Value {
     let links =
         data.links.iter().map(|link| json!({ "source": link.from, "target": link.to, "value": link.value }));
     json!({
-        "animationDuration": 0,
-        "animationDurationUpdate": 200,
+        "animation": false,
         "textStyle": { "fontFamily": FONTS, "color": ink },
         "tooltip": {
             "trigger": "item", "backgroundColor": paper(theme), "borderColor": Tone::Muted.colour(theme),

@@ -1,13 +1,15 @@
 //! The binding over `globalThis.perennialCharts` (see `echarts.entry.mjs`), the one place where a chart is
 //! drawn, and forgotten.
 
+use std::cell::RefCell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use super::pen::{Pen, pen};
+use super::pen::{Look, Pen, pen};
 use crate::app::locale::Language;
 
 #[wasm_bindgen]
@@ -20,6 +22,8 @@ extern "C" {
     fn create(this: &Bundle, element: &Element, settings: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn set(this: &Bundle, chart: &JsValue, option: &JsValue, format: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn values(this: &Bundle, chart: &JsValue, series: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn locale(this: &Bundle, chart: &JsValue, locale: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -105,6 +109,8 @@ fn plain(value: &impl Serialize) -> JsValue {
 pub(super) struct Drawing {
     bundle: Bundle,
     chart: JsValue,
+    /// What it shows besides the numbers of its lines.
+    pub(super) look: RefCell<Option<Look>>,
 }
 
 impl Drawing {
@@ -113,12 +119,19 @@ impl Drawing {
         let bundle = bundle()?;
         let settings = serde_json::json!({ "renderer": "svg", "locale": locale_name(language) });
         let chart = bundle.create(element, &plain(&settings)).map_err(warn).ok()?;
-        Some(Self { bundle, chart })
+        Some(Self { bundle, chart, look: RefCell::new(None) })
     }
 
     /// Draws options; what they leave out disappears.
     pub(super) fn set(&self, option: &serde_json::Value, formats: &serde_json::Value) {
         if let Err(error) = self.bundle.set(&self.chart, &plain(option), &plain(formats)) {
+            warn(error);
+        }
+    }
+
+    /// Draws other numbers in the first lines of the options that are drawn.
+    pub(super) fn values(&self, series: &[Vec<Option<f64>>]) {
+        if let Err(error) = self.bundle.values(&self.chart, &plain(&series)) {
             warn(error);
         }
     }

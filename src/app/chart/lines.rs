@@ -33,8 +33,6 @@ const YEARS_LEFT: f64 = 56.0;
 /// The options of a line chart; `hidden` names the series that the reader has switched off.
 pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Chart {
     let mut chart = Chart::new()
-        .animation_duration(0.0)
-        .animation_duration_update(200.0)
         .grid(
             // Charts over years share their axis: it begins and ends at the same place in each.
             if matches!(data.horizontal, Horizontal::Years) {
@@ -81,9 +79,24 @@ pub(crate) fn line_chart(data: &ChartData, hidden: &[&str], frame: Frame) -> Cha
     chart
 }
 
-/// The options as plain data, with what charming 0.6 has no words for: the font and the ink of tooltips.
+/// The numbers of the lines of [`line_chart`] over years, in its order.
+pub(crate) fn line_values(data: &ChartData, hidden: &[&str]) -> Vec<Vec<Option<f64>>> {
+    let shown = data.series.iter().filter(|series| !hidden.contains(&series.id));
+    shown.map(|series| series.values.iter().map(|value| value.map(undusted)).collect()).collect()
+}
+
+/// The options as plain data, with what charming 0.6 has no words for: stillness, the font and the ink of
+/// tooltips.
 pub(crate) fn completed(chart: &Chart, frame: Frame) -> Value {
     let Ok(mut option) = serde_json::to_value(chart) else { return Value::Null };
+    // What a move changes stands there with the next frame; a line on its way shows numbers that are none.
+    option["animation"] = json!(false);
+    // Where the room beside the axes is given, ECharts need not measure every label to find it.
+    for grid in option["grid"].as_array_mut().into_iter().flatten() {
+        if grid["containLabel"] == json!(false) {
+            grid["outerBoundsMode"] = json!("none");
+        }
+    }
     let ink = Tone::Ink.colour(frame.theme);
     option["textStyle"] = json!({ "fontFamily": FONTS, "color": ink, "fontSize": TEXT_SIZE });
     option["tooltip"]["textStyle"] = json!({ "color": ink, "fontSize": 13, "fontFamily": FONTS });
@@ -214,6 +227,22 @@ mod tests {
         assert_eq!(option["xAxis"]["data"], json!(["2026", "2027", "2028"]));
         assert_eq!(option["series"][0]["data"], json!([1.0, null, 3.0]));
         assert_eq!(option["series"][1]["lineStyle"]["type"], "dashed");
+        assert_eq!(
+            (&option["grid"][0]["outerBoundsMode"], &option["animation"]),
+            (&json!("none"), &json!(false))
+        );
+    }
+
+    #[test]
+    fn numbers_alone_are_those_of_the_options() {
+        let data = data();
+        for hidden in [&[][..], &["revenue-usd"]] {
+            let option = completed(&line_chart(&data, hidden, FRAME), FRAME);
+            let values = line_values(&data, hidden);
+            for (series, values) in option["series"].as_array().unwrap().iter().zip(&values) {
+                assert_eq!(series["data"], json!(values));
+            }
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::data::ChartData;
+use super::data::{ChartData, Horizontal};
 use super::export::{self, Words};
 use super::host::Drawing;
-use super::lines::{Frame, completed, formats, line_chart};
+use super::lines::{Frame, completed, formats, line_chart, line_values};
 use super::table::DataTable;
 use crate::app::address::Theme;
 use crate::app::later::later;
@@ -34,7 +34,35 @@ later! {
     pub(super) fn pen() -> Pen { Pen { start: Drawing::new, draw, table, save } }
 }
 
+/// All of a drawing but the numbers of its lines.
+#[derive(Debug, PartialEq)]
+pub(super) struct Look {
+    data: ChartData,
+    hidden: Vec<String>,
+    frame: Frame,
+    language: Language,
+}
+
+impl Look {
+    fn of(data: &ChartData, hidden: &[&str], frame: Frame, language: Language) -> Self {
+        let mut data = data.clone();
+        for series in &mut data.series {
+            // How many there are decides how a line looks.
+            series.values.fill(None);
+        }
+        Self { data, hidden: hidden.iter().map(|id| (*id).to_owned()).collect(), frame, language }
+    }
+}
+
 fn draw(drawing: &Drawing, data: &ChartData, hidden: &[&str], frame: Frame, language: Language) {
+    let look = Look::of(data, hidden, frame, language);
+    // Over a quantity a line is a list of points, whose places may move as well.
+    let same = matches!(data.horizontal, Horizontal::Years) && drawing.look.borrow().as_ref() == Some(&look);
+    if same {
+        drawing.values(&line_values(data, hidden));
+        return;
+    }
+    drawing.look.replace(Some(look));
     drawing.speak(language);
     drawing.set(&completed(&line_chart(data, hidden, frame), frame), &formats(data));
 }

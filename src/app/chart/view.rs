@@ -32,6 +32,9 @@ pub(crate) fn ChartView(
     tone: Tone,
     /// What it draws.
     data: Memo<ChartData>,
+    /// Where it stands, for who wants to know whether that is in view.
+    #[prop(default = NodeRef::new())]
+    place: NodeRef<html::Figure>,
 ) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let (bundle, pen) = (is_ready(), use_pen());
@@ -86,7 +89,7 @@ pub(crate) fn ChartView(
         .collect_view();
 
     view! {
-        <figure class="chart" data-chart=id data-tone=tone.id() id=format!("chart-{id}")>
+        <figure class="chart" data-chart=id data-tone=tone.id() id=format!("chart-{id}") node_ref=place>
             <figcaption>
                 <h3 class="chart-finding">{move || finding.get()}</h3>
                 <p class="chart-subtitle">{move || subtitle.get()}</p>

@@ -56,10 +56,8 @@ pub(crate) fn Card(
     let (label, unit) = words(parameter);
     let value = state.value(index);
     let usual = Value::default_of(parameter);
-    let changed = Memo::new(move |_| {
-        value.get().is_some_and(|value| value != usual)
-            || state.scenario.with(|scenario| scenario.programme_cost(index).is_some())
-    });
+    let cost = state.programme_cost(index);
+    let changed = Memo::new(move |_| value.get().is_some_and(|value| value != usual) || cost.get().is_some());
     let reset = move |_| {
         state.edit(|scenario| {
             scenario.set_at(index, usual);

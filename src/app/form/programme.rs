@@ -58,7 +58,7 @@ pub(super) fn ProgrammeCost(
     let caveat = caveat(parameter)?;
     let (state, locale) = (use_state(), use_locale());
     let path = matches!(parameter.values, Values::Path { .. });
-    let cost = Memo::new(move |_| state.scenario.with(|scenario| scenario.programme_cost(index)));
+    let cost = state.programme_cost(index);
     let set = Callback::new(move |usd: Option<f64>| {
         state.edit(|scenario| {
             scenario.set_programme_cost(index, usd);

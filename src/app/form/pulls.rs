@@ -1,13 +1,15 @@
-//! Which way each lever pulls, on profit, carbon, society and quality. Computed when the hand rests, in
-//! slices between which the page answers; a slider that moves waits for none of it.
+//! Which way each lever pulls, on profit, carbon, society and quality: the exact slope times a standard step.
+//! Computed when the hand rests, in slices between which the page answers; a slider that moves waits for none
+//! of it. What computes is fetched after the first view: it holds the run a second time, over dual numbers.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::analysis::effects::{self, Figures, LeafEffect, LeverEffect, OUTPUTS};
+use crate::analysis::effects::{self, By, Figures, LeafEffect, LeverEffect, OUTPUTS};
 use crate::app::format::{self, Kind};
+use crate::app::later::later;
 use crate::app::locale::{Key, Language, key, use_locale};
 use crate::app::state::{State, use_state};
 use crate::model::output::{HEADLINES, headline_index};
@@ -17,7 +19,7 @@ use crate::scenario::Scenario;
 /// How long the scenario rests before the work begins.
 const REST: Duration = Duration::from_millis(400);
 /// How long one slice of the work may take, ms.
-const SLICE: f64 = 6.0;
+const SLICE: f64 = 4.0;
 
 /// The four outputs of the marks: a position in [`OUTPUTS`], and the word for it.
 pub(crate) const MARKS: [(usize, Key); 4] = [
@@ -52,25 +54,25 @@ struct Job {
 
 impl Job {
     fn new(scenario: Scenario, against: Scenario) -> Self {
-        let steps = Box::new(effects::each(scenario.clone()));
+        let steps = Box::new(effects::exact(scenario.clone()));
         Self { scenario, against, steps, levers: Vec::new(), moves: [None; 8], leaves_done: 0 }
     }
 
-    /// Does a little more. Answers whether there is more to do.
-    fn advance(&mut self) -> bool {
+    /// Does a little more. Answers what is known once all of it is done.
+    fn advance(&mut self) -> Option<Known> {
         if let Some(effect) = self.steps.next() {
             self.levers.push(effect);
-            return true;
+            return None;
         }
-        let Some(leaf) = Leaf::ALL.get(self.leaves_done) else { return false };
+        let Some(leaf) = Leaf::ALL.get(self.leaves_done) else { return Some(self.known()) };
         if let Some(slot) = self.moves.get_mut(self.leaves_done) {
             *slot = effects::of_moves(&self.scenario, &self.against, *leaf);
         }
         self.leaves_done += 1;
-        true
+        None
     }
 
-    fn known(self) -> Known {
+    fn known(&mut self) -> Known {
         let mut largest = [0.0_f64; OUTPUTS.len()];
         for effect in &self.levers {
             for (largest, change) in largest.iter_mut().zip(effect.change) {
@@ -78,7 +80,20 @@ impl Job {
             }
         }
         let leaves = effects::by_leaf(&self.levers);
-        Known { levers: self.levers, largest, leaves, moves: self.moves }
+        Known { levers: std::mem::take(&mut self.levers), largest, leaves, moves: self.moves }
+    }
+}
+
+/// Work in pieces, of which the last answers.
+type Work = Box<dyn FnMut() -> Option<Known>>;
+
+later! {
+    effects,
+    fn work() -> fn(Scenario, Scenario) -> Work {
+        |scenario, against| {
+            let mut job = Job::new(scenario, against);
+            Box::new(move || job.advance())
+        }
     }
 }
 
@@ -91,23 +106,25 @@ impl Pulls {
     pub(crate) fn provide(state: State) -> Self {
         let pulls = Self(RwSignal::new(None));
         provide_context(pulls);
-        let pending = StoredValue::new(None::<TimeoutHandle>);
-        let stop = move || {
-            if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
-        };
+        let slices = Slices { turn: StoredValue::new(0), timer: StoredValue::new(None) };
         Effect::new(move |_| {
             state.scenario.track();
             state.pinned.track();
-            stop();
-            let begin = move || {
-                let against = state.pinned.get_untracked().unwrap_or_default();
-                slice(pulls, pending, Job::new(state.scenario.get_untracked(), against));
-            };
-            pending.set_value(set_timeout_with_handle(begin, REST).ok());
+            slices.stop();
+            slices.after(REST, move || {
+                let turn = slices.turn.get_value();
+                leptos::task::spawn_local(async move {
+                    // Without it the marks stay away, and the next change asks again.
+                    let Ok(work) = work().await else { return };
+                    // The reader may have gone on meanwhile.
+                    if slices.turn.try_get_value() == Some(turn) {
+                        let against = state.pinned.get_untracked().unwrap_or_default();
+                        slices.next(pulls, work(state.scenario.get_untracked(), against));
+                    }
+                });
+            });
         });
-        on_cleanup(stop);
+        on_cleanup(move || slices.stop());
         pulls
     }
 
@@ -117,18 +134,41 @@ impl Pulls {
     }
 }
 
-/// Works for a moment, and goes on later.
-fn slice(pulls: Pulls, pending: StoredValue<Option<TimeoutHandle>>, mut job: Job) {
-    let now = || window().performance().map_or(0.0, |clock| clock.now());
-    let end = now() + SLICE;
-    while now() < end {
-        if !job.advance() {
-            pulls.0.try_set(Some(Arc::new(job.known())));
-            return;
+/// Work that is done in slices, until something else is to be done.
+#[derive(Clone, Copy)]
+struct Slices {
+    /// Which work is done; each that begins or is stopped has a number of its own.
+    turn: StoredValue<u32>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Slices {
+    /// Leaves the present work.
+    fn stop(self) {
+        self.turn.try_update_value(|turn| *turn = turn.wrapping_add(1));
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
         }
     }
-    let later = set_timeout_with_handle(move || slice(pulls, pending, job), Duration::ZERO);
-    pending.try_update_value(|pending| *pending = later.ok());
+
+    /// Does something after a while.
+    fn after(self, time: Duration, what: impl FnOnce() + 'static) {
+        let timer = set_timeout_with_handle(what, time).ok();
+        self.timer.try_update_value(|present| *present = timer);
+    }
+
+    /// Works for a moment, and goes on later.
+    fn next(self, pulls: Pulls, mut work: Work) {
+        let now = || window().performance().map_or(0.0, |clock| clock.now());
+        let end = now() + SLICE;
+        while now() < end {
+            if let Some(known) = work() {
+                pulls.0.try_set(Some(Arc::new(known)));
+                return;
+            }
+        }
+        self.after(Duration::ZERO, move || self.next(pulls, work));
+    }
 }
 
 /// What a change of one output is called.
@@ -203,7 +243,7 @@ pub(super) fn LeverMarks(
     });
     let step = move || {
         let (effect, _) = effect.get()?;
-        Some(step_text(parameter, effect.step, locale.get()))
+        Some(step_text(parameter, &effect, locale.get()))
     };
     let marks = MARKS
         .into_iter()
@@ -239,10 +279,14 @@ pub(super) fn LeverMarks(
     })
 }
 
-/// What one step of a lever is: `One step, 95% → 100%`.
-fn step_text(parameter: &Parameter, step: effects::Step, language: Language) -> String {
+/// What one step of a lever is, and what its effect was found by: `What one step does, 95% → 100%, …`.
+fn step_text(parameter: &Parameter, effect: &LeverEffect, language: Language) -> String {
     let number = |value: f64| format::quantity(value, Kind::of(parameter.unit), language, 3);
-    language.fill(key::PLAN_PULL_STEP, &[("from", &number(step.from)), ("to", &number(step.to))])
+    let text = match effect.by {
+        By::Slope => key::PLAN_PULL_STEP,
+        By::Run => key::PLAN_PULL_STEP_RUN,
+    };
+    language.fill(text, &[("from", &number(effect.step.from)), ("to", &number(effect.step.to))])
 }
 
 /// What one step of a lever does, in figures.
@@ -283,7 +327,7 @@ pub(super) fn LeverFigures(
                 .collect_view();
             view! {
                 <section class="pull-figures">
-                    <p>{step_text(parameter, effect.step, language)}</p>
+                    <p>{step_text(parameter, &effect, language)}</p>
                     <dl>{rows}</dl>
                 </section>
             }

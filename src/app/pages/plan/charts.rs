@@ -12,7 +12,7 @@ use crate::app::chart::palette::Tone;
 use crate::app::format::Kind;
 use crate::app::locale::{Key, key, named, t, use_locale};
 use crate::app::rest::use_rest;
-use crate::app::seen::is_seen;
+use crate::app::seen::is_in_view;
 use crate::model::output::{yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -148,10 +148,12 @@ fn unit_of(output: &str) -> (Kind, String) {
 
 /// One chart of the plan.
 #[component]
-fn Drawn(spec: &'static Spec, seen: Signal<bool>) -> impl IntoView {
-    let (locale, goals, rest) = (use_locale(), use_goals(), use_rest());
+fn Drawn(spec: &'static Spec) -> impl IntoView {
+    let (locale, goals) = (use_locale(), use_goals());
+    let place = NodeRef::<html::Figure>::new();
     // Out of view it follows when the hand rests.
-    let results = rest.results(seen);
+    let follower = use_rest().follower(is_in_view(place));
+    let results = follower.results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
     // A memo a series: a chart whose numbers did not change is not drawn again.
     let series: Vec<Memo<Vec<Option<f64>>>> = spec
@@ -162,7 +164,7 @@ fn Drawn(spec: &'static Spec, seen: Signal<bool>) -> impl IntoView {
     let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
     let pinned = pinned_lines(spec.lines.iter().map(|line| line.output), years);
     let derived = Memo::new(move |_| derived_line(results, goals, spec.derived.as_ref()?.output));
-    let standing = rest.follow(seen, move || goals.on(&drawn(spec)));
+    let standing = follower.follow(move || goals.on(&drawn(spec)));
     let aims = Memo::new(move |_| {
         let (years, language) = (years.get(), locale.get());
         standing.with(|standing| on_chart(standing, &years, language))
@@ -199,6 +201,7 @@ fn Drawn(spec: &'static Spec, seen: Signal<bool>) -> impl IntoView {
             source=Signal::derive(source)
             tone=Tone::of(spec.dimension)
             data=data
+            place=place
         />
     }
 }
@@ -209,19 +212,17 @@ pub(super) fn Charts() -> impl IntoView {
     let order = [Dimension::Economy, Dimension::Environment, Dimension::Society, Dimension::Technology];
     order
         .map(|dimension| {
-            let node = NodeRef::<html::Div>::new();
-            let seen = is_seen(node);
             let charts = CHARTS
                 .iter()
                 .filter(|spec| spec.dimension == dimension)
-                .map(|spec| view! { <Drawn spec=spec seen=seen/> })
+                .map(|spec| view! { <Drawn spec=spec/> })
                 .collect_view();
             view! {
                 <section class="chart-group" data-tone=dimension.id() aria-labelledby=format!("charts-{}", dimension.id())>
                     <h2 class="dimension-title" id=format!("charts-{}", dimension.id())>
                         {named(format!("model.dimension.{}", dimension.id()), "")}
                     </h2>
-                    <div class="charts" data-shares=dimension.id() node_ref=node>{charts}</div>
+                    <div class="charts" data-shares=dimension.id()>{charts}</div>
                 </section>
             }
         })

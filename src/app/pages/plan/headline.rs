@@ -1,5 +1,8 @@
 //! The headline figures, with the change against the comparison.
 
+use std::sync::Arc;
+
+use leptos::html;
 use leptos::prelude::*;
 
 use super::LEAD;
@@ -8,7 +11,10 @@ use super::saying::fill;
 use crate::app::explain_link::ExplainLink;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Locale, key, named, t, use_locale};
-use crate::app::state::{State, use_state};
+use crate::app::rest::use_rest;
+use crate::app::results::Results;
+use crate::app::seen::is_seen;
+use crate::app::state::use_state;
 use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 
@@ -18,21 +24,22 @@ pub(super) struct Figure {
     headline: &'static Headline,
     kind: Kind,
     value: Memo<Option<f64>>,
+    /// The first year of the plan.
+    start: Memo<f64>,
     usual: Memo<Option<f64>>,
-    state: State,
     locale: Locale,
 }
 
 impl Figure {
-    /// The figure at a position of the registry.
-    pub(super) fn new(index: usize, headline: &'static Headline) -> Self {
+    /// The figure at a position of the registry, in a run.
+    pub(super) fn new(index: usize, headline: &'static Headline, results: Memo<Arc<Results>>) -> Self {
         let (state, locale) = (use_state(), use_locale());
         Self {
             headline,
             kind: Kind::of(headline.unit),
-            value: state.headline(index),
+            value: Memo::new(move |_| results.with(|results| results.headline(index))),
+            start: Memo::new(move |_| results.with(|results| results.run().start_year)),
             usual: Memo::new(move |_| state.comparison.with(|results| results.headline(index))),
-            state,
             locale,
         }
     }
@@ -46,10 +53,7 @@ impl Figure {
         let language = self.locale.get();
         match self.value.get() {
             None => language.text(key::NONE).to_owned(),
-            Some(number) if self.is_month() => {
-                let first = self.state.scenario.with(crate::scenario::Scenario::start_year);
-                format::month(first, number, language)
-            }
+            Some(number) if self.is_month() => format::month(self.start.get(), number, language),
             Some(number) => format::quantity(number, self.kind, language, 3),
         }
     }
@@ -150,6 +154,9 @@ fn verdict(change: f64, better: i8) -> &'static str {
 #[component]
 pub(super) fn All() -> impl IntoView {
     let (locale, against) = (use_locale(), use_against());
+    let node = NodeRef::<html::Div>::new();
+    // Out of view they follow when the hand rests.
+    let results = use_rest().early_follower(is_seen(node)).results();
     let line = move || fill(key::PLAN_AGAINST_LINE, &[("name", against.name())], locale.get());
     let columns = [Dimension::Economy, Dimension::Environment, Dimension::Technology, Dimension::Society]
         .map(|dimension| {
@@ -158,7 +165,7 @@ pub(super) fn All() -> impl IntoView {
                 .enumerate()
                 .filter(|(_, headline)| headline.dimension == dimension && !LEAD.contains(&headline.id))
                 .map(|(index, headline)| {
-                    let figure = Figure::new(index, headline);
+                    let figure = Figure::new(index, headline, results);
                     view! {
                         <div class="figure" data-tone=dimension.id()>
                             <dt title=named(format!("outputs.{}.note", headline.id), "")>
@@ -181,7 +188,7 @@ pub(super) fn All() -> impl IntoView {
         <section class="all-figures" id="figures" tabindex="-1" aria-labelledby="figures-title">
             <h2 id="figures-title">{t(key::PLAN_ALL_FIGURES)}</h2>
             <p class="aside">{line}</p>
-            <div class="figure-columns">{columns}</div>
+            <div class="figure-columns" node_ref=node>{columns}</div>
         </section>
     }
 }

@@ -104,7 +104,7 @@ fn LeadCard(
         let language = locale.get();
         known.with(|known| lines.with(|lines| card.says.text(known, &lines.plan, first, last, language)))
     });
-    let figure = Figure::new(index, headline);
+    let figure = Figure::new(index, headline, state.results);
     view! {
         <div class="figure" data-tone=headline.dimension.id()>
             <dt title=named(format!("outputs.{}.note", headline.id), "")>

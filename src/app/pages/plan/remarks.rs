@@ -7,6 +7,7 @@ use crate::analysis::remarks::{Kind, Remark, remarks};
 use crate::app::form::option_name;
 use crate::app::format;
 use crate::app::locale::{Language, key, t, use_locale};
+use crate::app::rest::use_rest;
 use crate::app::state::use_state;
 use crate::model::parameters;
 
@@ -14,11 +15,11 @@ use crate::model::parameters;
 #[component]
 pub(super) fn Remarks() -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
+    // They are read, or read out, once the hand rests.
+    let results = use_rest().rested();
     let said = Memo::new(move |_| {
-        let start = state.scenario.with(crate::scenario::Scenario::start_year);
-        let all =
-            state.scenario.with(|scenario| state.results.with(|results| remarks(scenario, results.run())));
-        (start, all)
+        let all = |scenario: &_| results.with(|results| remarks(scenario, results.run()));
+        state.scenario.with_untracked(|scenario| (scenario.start_year(), all(scenario)))
     });
     let list = move |refused: bool| {
         let language = locale.get();

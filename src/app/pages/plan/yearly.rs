@@ -51,7 +51,7 @@ const ROWS: [(Dimension, &[&str]); 4] = [
 pub(super) fn Yearly() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     // Out of view it follows when the hand rests.
-    let results = use_rest().results(is_seen(node));
+    let results = use_rest().follower(is_seen(node)).results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
     let head = move || {
         years
@@ -99,25 +99,27 @@ pub(super) fn Yearly() -> impl IntoView {
 fn Row(output: &'static Output, results: Memo<Arc<Results>>) -> impl IntoView {
     let locale = use_locale();
     let kind = Kind::of(output.unit);
-    let values = Memo::new(move |_| {
-        results.with(|results| results.years().into_iter().zip(results.yearly(output.id)).collect::<Vec<_>>())
-    });
+    let years = Memo::new(move |_| results.with(|results| results.years()));
+    let values = Memo::new(move |_| results.with(|results| results.yearly(output.id)));
     let unit =
         if matches!(kind, Kind::Share) { String::new() } else { format!("outputs.{}.unit", output.id) };
+    // The cells stay while the years do; a move only writes other numbers into them.
     let cells = move || {
-        let language = locale.get();
-        values
-            .get()
-            .into_iter()
-            .map(|(year, value)| {
-                let text = value.map_or(format::NONE.to_owned(), |value| {
-                    // The unit stands in the row's head.
-                    let kind = if kind == Kind::Money { Kind::Plain } else { kind };
-                    format::quantity(value, kind, language, 3)
-                });
-                view! { <td data-explain=of_year(output.id, year)><data value=format::machine(value)>{text}</data></td> }
-            })
-            .collect_view()
+        let cell = |(at, year): (usize, f64)| {
+            let value = move || values.with(|values| values.get(at).copied().flatten());
+            let text = move || {
+                // The unit stands in the row's head.
+                let kind = if kind == Kind::Money { Kind::Plain } else { kind };
+                let language = locale.get();
+                value().map_or(format::NONE.to_owned(), |value| format::quantity(value, kind, language, 3))
+            };
+            view! {
+                <td data-explain=of_year(output.id, year)>
+                    <data value=move || format::machine(value())>{text}</data>
+                </td>
+            }
+        };
+        years.get().into_iter().enumerate().map(cell).collect_view()
     };
     view! {
         <tr data-yearly=output.id>

@@ -1,0 +1,84 @@
+/** No frame draws a chart whose numbers did not change, and a chart whose numbers changed is never left as it was. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { start } from './support/browser.mjs';
+import { charted, drawings, press, until } from './support/page.mjs';
+
+const site = await start();
+const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
+const PRESSES = 5;
+/** Long enough for what follows a rest. */
+const REST = 600;
+
+/** The yearly outputs of a link, as the command line answers. */
+const yearly = (link) => JSON.parse(execFileSync(cli, ['run', link || 'v=0'], { encoding: 'utf8' })).yearly;
+
+/** Counts drawings by chart from now on. */
+function count(page) {
+  return page.evaluate(() => {
+    globalThis.drawn = {};
+    addEventListener('perennial-drawn', ({ target }) => {
+      const chart = target.closest('figure[data-chart]')?.dataset.chart;
+      if (chart) drawn[chart] = (drawn[chart] ?? 0) + 1;
+    });
+  });
+}
+
+/** The outputs that each chart draws: those of its legend, or the one there is. */
+function lines(page) {
+  return page.locator('figure[data-chart]').evaluateAll((figures) =>
+    Object.fromEntries(figures.map((figure) => [
+      figure.dataset.chart,
+      [...figure.querySelectorAll('[data-series]')].map(({ dataset }) => dataset.series),
+    ])),
+  ).then((found) => ({ ...found, quality: ['quality-gap-oom'] }));
+}
+
+// Water alone; money alone; money and carbon. In a window that shows every chart, and in one that shows few.
+for (const [lever, key] of [['wue', 'ArrowRight'], ['removal-share', 'ArrowRight'], ['cfe-share', 'ArrowLeft']]) {
+  for (const height of [6000, 900]) {
+    test(`${lever} draws the charts whose numbers it changes, and no other, ${height} px high`, async (t) => {
+      const page = await site.open(t, '?lang=en', { height });
+      await charted(page, 7);
+      await page.waitForTimeout(REST);
+      await count(page);
+      for (let time = 0; time < PRESSES; time += 1) {
+        await press(page, lever, key);
+        await page.waitForTimeout(REST / 3);
+      }
+      const query = await until(() => page.evaluate(() => location.search), (found) => found.includes(`${lever}=`), 'the link is not written');
+      await page.waitForTimeout(REST);
+      const [drawn, charts] = [await page.evaluate(() => drawn), await lines(page)];
+      const [before, after] = [yearly(''), yearly(query.slice(1))];
+      const changed = (output) => JSON.stringify(before[output]) !== JSON.stringify(after[output]);
+      let [moved, still] = [0, 0];
+      for (const [chart, outputs] of Object.entries(charts)) {
+        assert.ok(outputs.length > 0 && outputs.every((output) => before[output]), chart);
+        const times = drawn[chart] ?? 0;
+        if (outputs.some(changed)) {
+          moved += 1;
+          assert.ok(times >= 1 && times <= PRESSES, `${chart} changed and was drawn ${times} times`);
+        } else {
+          still += 1;
+          assert.equal(times, 0, `${chart} did not change and was drawn ${times} times`);
+        }
+      }
+      assert.ok(moved > 0 && still > 0, `${moved} charts changed, ${still} did not`);
+    });
+  }
+}
+
+test('a chart that changes by its numbers alone looks as if it had been drawn from the start', async (t) => {
+  const page = await site.open(t, '?lang=en', { height: 6000 });
+  await charted(page, 7);
+  await press(page, 'cfe-share', 'ArrowLeft', 12);
+  await press(page, 'training-compute-growth', 'ArrowRight', 12);
+  const query = await until(() => page.evaluate(() => location.search), (found) => found.includes('training-compute-growth='), 'the link is not written');
+  await page.waitForTimeout(REST);
+  const moved = await drawings(page);
+  const fresh = await site.open(t, query, { height: 6000 });
+  await charted(fresh, 7);
+  await fresh.waitForTimeout(REST);
+  assert.deepEqual(await drawings(fresh), moved);
+});
