@@ -124,27 +124,30 @@ pub(super) fn LiveRegion() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::locale::Language;
+    use crate::model::simulate::Keep;
+    use crate::scenario::target::Sense;
     use crate::scenario::{Scenario, Value, run};
 
     #[test]
     fn a_goal_that_turns_is_told_and_one_that_is_new_is_not() {
         let stands = |scenario: &Scenario, targets: &[Target]| -> Vec<(Target, Outcome)> {
-            let run = run(scenario, crate::model::simulate::Keep::Years);
+            let run = run(scenario, Keep::Years);
             targets.iter().map(|target| (*target, check(&run, target))).collect()
         };
-        let goal = Target::profitable(2035).unwrap();
-        let sum =
-            Target::on("total-revenue-usd", crate::scenario::target::Sense::AtLeast, 1.0, None).unwrap();
+        let at_least = |id, value| Target::on(id, Sense::AtLeast, value, None).unwrap();
+        let usual = run(&Scenario::default(), Keep::Years);
+        let goal = at_least("final-revenue-usd", usual.headline("final-revenue-usd").unwrap());
+        let new = at_least("total-revenue-usd", 1.0);
         let mut poor = Scenario::default();
-        poor.set("subscription-price", Value::Path { from: 0.0, to: 0.0, first: None, last: None });
-        poor.set("market-api-price", Value::Path { from: 0.01, to: 0.01, first: None, last: None });
-        let (before, after) = (stands(&Scenario::default(), &[goal]), stands(&poor, &[goal, sum]));
+        poor.set("usage-growth", Value::Scalar(0.0));
+        let (before, after) = (stands(&Scenario::default(), &[goal]), stands(&poor, &[goal, new]));
         assert_ne!(before[0].1.status, after[0].1.status);
         let news: Vec<_> = turned(&before, &after).collect();
         assert_eq!(news.len(), 1);
         assert_eq!(news[0].0.measure, goal.measure);
         assert_eq!(turned(&after, &after).count(), 0);
-        for language in [super::super::locale::Language::En, super::super::locale::Language::Zh] {
+        for language in [Language::En, Language::Zh] {
             let text = target_told(&news[0].0, &news[0].1, language);
             assert!(!text.contains('{') && text.len() > 20, "{text}");
         }
