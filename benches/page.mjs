@@ -270,8 +270,8 @@ try {
     console.log(
       `${at + 1}. slider to painted numbers and charts, ${speed}, ${count} moves: half within ${ms(p50)}, 95 of 100 ` +
       `within ${ms(p95)} (at most ${bar}: ${p95 <= bar ? 'reached' : 'MISSED'}), all within ${ms(max)}, ` +
-      `the page's own work within ${ms(done)} of 95; 95th ` +
-      `percentile ${(p95 / FRAME_MS).toFixed(1)} frames of 60 a second, ${(p95 / least.p95).toFixed(1)} times that ` +
+      `the page's own work done within ${ms(done)} (95 of 100); the 95th ` +
+      `percentile is ${(p95 / FRAME_MS).toFixed(1)} frames of 60 a second, ${(p95 / least.p95).toFixed(1)} times that ` +
       `of an empty page (${ms(least.p95)}); charts in view drawn by ${drawn} moves, ` +
       `${(charts.reduce((sum, length) => sum + length, 0) / Math.max(drawn, 1)).toFixed(1)} each`,
     );
