@@ -1,5 +1,6 @@
 //! Questions asked of the model, answered as data: no prose, no browser.
 
+pub mod abatement_cost;
 pub mod batch;
 pub mod compare;
 pub mod disclosure;
