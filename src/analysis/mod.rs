@@ -11,6 +11,7 @@ pub mod finding;
 pub mod gradient;
 pub mod inventory;
 pub mod low_discrepancy;
+pub mod one_at_a_time;
 pub mod pareto;
 pub mod random;
 pub mod remarks;

@@ -96,4 +96,31 @@ for (const lang of ['en', 'zh']) {
     assert.ok(Math.abs(said / expected - 1) < 0.01, `${text}: ${expected}`);
     assert.equal(await cost(usual).count(), 0);
   });
+
+  test(`shows what decides the plan most once it is asked, in ${lang}`, async (t) => {
+    const page = await site.open(t, '?tour=off', { lang });
+    const block = page.locator('#decides');
+    assert.equal(await block.locator('table').count(), 0);
+    await block.locator('summary').click();
+    const inputs = () => block.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.dataset.input));
+    const spreads = () =>
+      block.locator('tbody tr').evaluateAll((rows) =>
+        rows.map((row) => {
+          const [low, high] = [...row.querySelectorAll('data')].map(({ value }) => Number(value));
+          return Math.abs(high - low);
+        }),
+      );
+    const assumptions = await until(inputs, (all) => all.length === 6, 'no assumptions');
+    const sizes = await spreads();
+    assert.ok(sizes.every((size, at) => size > 0 && (at === 0 || size <= sizes[at - 1])), `${sizes}`);
+
+    // A name leads to the card, in a panel that was folded.
+    await block.locator('tbody a').first().click();
+    const focused = () => page.evaluate(() => document.activeElement?.closest('[data-parameter]')?.dataset.parameter ?? null);
+    await until(focused, (id) => id === assumptions[0], 'the card is not reached');
+
+    await block.locator('[data-choice="levers"]').click();
+    await until(inputs, (all) => all.length === 6 && all[0] !== assumptions[0], 'no levers');
+    assert.deepEqual(await barriers(page), []);
+  });
 }
