@@ -1,5 +1,6 @@
 //! Questions asked of the model, answered as data: no prose, no browser.
 
+pub mod abatement_cost;
 pub mod batch;
 pub mod compare;
 pub mod disclosure;
@@ -10,6 +11,7 @@ pub mod finding;
 pub mod gradient;
 pub mod inventory;
 pub mod low_discrepancy;
+pub mod one_at_a_time;
 pub mod pareto;
 pub mod random;
 pub mod remarks;

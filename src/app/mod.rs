@@ -26,6 +26,7 @@ mod rest;
 mod results;
 mod router;
 mod seen;
+mod share;
 mod shell;
 mod source;
 mod state;

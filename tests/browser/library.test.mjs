@@ -8,8 +8,8 @@ import { barriers, output, outputs, press, reveal, slider, until } from './suppo
 const site = await start();
 const LANGUAGES = ['en', 'zh'];
 const TEXTS = {
-  en: { undo: /^Undo: /, nothing: 'Nothing to undo', full: /full/, blocked: /does not let/, kept: /Nothing is lost: one scenario/, taken: /1 scenario imported/, bad: /not valid JSON/, picture: /picture.*no text/ },
-  zh: { undo: /^撤销：/, nothing: '没有可撤销的改动', full: /已满/, blocked: /不允许本页存储/, kept: /没有丢失：1 个情景/, taken: /导入了 1 个情景/, bad: /不是有效的 JSON/, picture: /picture.*不是文本/ },
+  en: { undo: /^Undo: /, nothing: 'Nothing to undo', full: /full/, blocked: /does not let/, kept: /Nothing is lost: one scenario/, taken: /1 scenario imported/, bad: /not valid JSON/, copy: 'Copy link', copied: 'Link copied. It opens this plan with the same numbers.', picture: /picture.*no text/ },
+  zh: { undo: /^撤销：/, nothing: '没有可撤销的改动', full: /已满/, blocked: /不允许本页存储/, kept: /没有丢失：1 个情景/, taken: /导入了 1 个情景/, bad: /不是有效的 JSON/, copy: '复制链接', copied: '链接已复制，打开即为同一方案。', picture: /picture.*不是文本/ },
 };
 
 const action = (page, name) => page.locator(`[data-action="${name}"]`);
@@ -67,6 +67,42 @@ for (const lang of LANGUAGES) {
     assert.equal(await place(page), moved);
     await page.keyboard.press('Meta+z');
     assert.equal(await place(page), usual);
+  });
+
+  test(`copies a link that opens the same plan, in ${lang}`, async (t) => {
+    const page = await site.open(t, '?tour=off', { lang });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const usual = await output(page, 'npv-usd');
+    await press(page, 'cfe-share', 'ArrowLeft', 5);
+    const moved = await until(() => output(page, 'npv-usd'), (now) => now !== usual, 'nothing moved');
+    const button = action(page, 'copy-plan-link');
+    assert.equal((await text(button)).trim(), TEXTS[lang].copy);
+    await button.click();
+    const said = page.locator('[data-role="link-said"]');
+    await until(() => text(said), (now) => now === TEXTS[lang].copied, 'copying is not said');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(link.startsWith(site.url) && link.includes('cfe-share='), link);
+    const other = await site.open(t, link.slice(site.url.length), { lang });
+    assert.equal(await output(other, 'npv-usd'), moved);
+
+    // Of another plan it would not be true.
+    await press(page, 'cfe-share', 'ArrowLeft', 1);
+    await until(() => text(said), (now) => now === '', 'it is still said');
+    assert.deepEqual(await barriers(page), []);
+  });
+
+  test(`shows the link where the clipboard is refused, in ${lang}`, async (t) => {
+    const page = await site.open(t, '?tour=off&cfe-share=0.5', { lang });
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await action(page, 'copy-plan-link').click();
+    const field = page.locator('[data-role="plan-link"]');
+    await field.waitFor();
+    const selected = () => field.evaluate((input) => [input.value, input.value.slice(input.selectionStart, input.selectionEnd)]);
+    const [link] = await until(selected, ([all, part]) => all !== '' && all === part, 'the link is not selected');
+    assert.ok(link.startsWith(site.url) && link.includes('cfe-share=0.5'), link);
+    assert.deepEqual(await barriers(page), []);
   });
 
   test(`offers the draft of the last visit, in ${lang}`, async (t) => {

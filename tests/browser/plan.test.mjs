@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { start, started } from './support/browser.mjs';
-import { charted, drawings, output, outputs, press, slider, until } from './support/page.mjs';
+import { barriers, charted, drawings, output, outputs, press, slider, until } from './support/page.mjs';
 
 const site = await start();
 const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
@@ -81,3 +81,46 @@ test('goes back to where it was', async (t) => {
   await page.goBack();
   await until(() => outputs(page), (now) => Object.keys(before).every((id) => now[id] === before[id]), 'not as before');
 });
+
+for (const lang of ['en', 'zh']) {
+  test(`says what a tonne avoided costs, where it costs anything, in ${lang}`, async (t) => {
+    const cost = (page) => page.locator('[data-role="tonne-cost"]');
+    const clean = await site.open(t, '?cfe-share=0.2~1~2027~2028', { lang });
+    const usual = await site.open(t, '', { lang });
+    const [now, then] = [await outputs(clean), await outputs(usual)];
+    const change = (id) => now[id] - then[id];
+    assert.ok(change('npv-usd') < 0 && change('total-carbon-market-t') < 0);
+    const text = await cost(clean).textContent();
+    const said = Number(text.replaceAll(',', '').match(/[\d.]+(?=美元|:)/)[0]);
+    const expected = change('npv-usd') / change('total-carbon-market-t');
+    assert.ok(Math.abs(said / expected - 1) < 0.01, `${text}: ${expected}`);
+    assert.equal(await cost(usual).count(), 0);
+  });
+
+  test(`shows what decides the plan most once it is asked, in ${lang}`, async (t) => {
+    const page = await site.open(t, '?tour=off', { lang });
+    const block = page.locator('#decides');
+    assert.equal(await block.locator('table').count(), 0);
+    await block.locator('summary').click();
+    const inputs = () => block.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.dataset.input));
+    const spreads = () =>
+      block.locator('tbody tr').evaluateAll((rows) =>
+        rows.map((row) => {
+          const [low, high] = [...row.querySelectorAll('data')].map(({ value }) => Number(value));
+          return Math.abs(high - low);
+        }),
+      );
+    const assumptions = await until(inputs, (all) => all.length === 6, 'no assumptions');
+    const sizes = await spreads();
+    assert.ok(sizes.every((size, at) => size > 0 && (at === 0 || size <= sizes[at - 1])), `${sizes}`);
+
+    // A name leads to the card, in a panel that was folded.
+    await block.locator('tbody a').first().click();
+    const focused = () => page.evaluate(() => document.activeElement?.closest('[data-parameter]')?.dataset.parameter ?? null);
+    await until(focused, (id) => id === assumptions[0], 'the card is not reached');
+
+    await block.locator('[data-choice="levers"]').click();
+    await until(inputs, (all) => all.length === 6 && all[0] !== assumptions[0], 'no levers');
+    assert.deepEqual(await barriers(page), []);
+  });
+}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::exchange::save_plan;
+use super::link::{CopyLink, Outcome};
 use super::words::{counted, storage};
 use super::{Shelf, draft, now, use_shelf};
 use crate::app::history;
@@ -49,6 +50,7 @@ pub(crate) fn Bar() -> impl IntoView {
             0 => locale.get().text(key::LIBRARY_BAR_SCENARIOS).to_owned(),
             count => locale.get().fill(key::LIBRARY_BAR_SCENARIOS_COUNT, &[("count", &count.to_string())]),
         };
+        let outcome = RwSignal::new(None);
         let save = move |_| {
             if !shelf.save() {
                 shelf.open.set(Some("library-name"));
@@ -66,6 +68,7 @@ pub(crate) fn Bar() -> impl IntoView {
                     <button type="button" class="quiet" data-action="save" on:click=save>
                         {t(key::LIBRARY_BAR_SAVE)}
                     </button>
+                    <CopyLink outcome=outcome/>
                     <button
                         type="button"
                         class="quiet"
@@ -79,6 +82,7 @@ pub(crate) fn Bar() -> impl IntoView {
                 <p class="visually-hidden" role="status">
                     {move || shelf.open.with(Option::is_none).then(|| shelf.said.get())}
                 </p>
+                <Outcome outcome=outcome/>
             </section>
             <Trouble shelf=shelf/>
         }

@@ -7,6 +7,7 @@ mod dialog;
 mod draft;
 mod entry;
 mod exchange;
+mod link;
 mod words;
 
 use leptos::ev;

@@ -10,7 +10,9 @@ use super::headline::{Change, Figure};
 use super::saying::{self, Says};
 use super::spark::{Lines, Spark};
 use super::targets;
+use crate::analysis::abatement_cost::{Method, abatement_cost};
 use crate::analysis::finding::{Summary, summary};
+use crate::app::format;
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::state::{State, use_state};
 use crate::model::output::{HEADLINES, Headline, headline_index};
@@ -81,6 +83,29 @@ pub(super) fn Lead() -> impl IntoView {
             </p>
             <dl class="figures">{cards}</dl>
         </section>
+        <TonneCost/>
+    }
+}
+
+/// What a tonne avoided costs, where carbon falls and net present value with it.
+#[component]
+fn TonneCost() -> impl IntoView {
+    let (state, locale) = (use_state(), use_locale());
+    let cost = Memo::new(move |_| {
+        let (plan, other) = (state.results.get(), state.comparison.get());
+        abatement_cost(plan.run(), other.run())
+    });
+    move || {
+        cost.get().map(|cost| {
+            let language = locale.get();
+            let text = match cost.method {
+                Method::Market => key::PLAN_TONNE_MARKET,
+                Method::Location => key::PLAN_TONNE_LOCATION,
+            };
+            let amount = format::quantity(cost.usd_per_t, format::Kind::of("USD"), language, 3);
+            let said = language.fill(text, &[("cost", &amount)]);
+            view! { <p class="lead-tonne" data-role="tonne-cost">{said}</p> }
+        })
     }
 }
 

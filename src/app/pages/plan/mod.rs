@@ -3,6 +3,7 @@
 mod books;
 mod charts;
 mod comparison;
+mod decides;
 mod findings;
 mod headline;
 mod lead;
@@ -58,6 +59,7 @@ pub(crate) fn Plan() -> impl IntoView {
             </header>
             <lead::Lead/>
             <PlanMap/>
+            <decides::Decides/>
             <div class="plan-split">
                 <div class="plan-levers" id="levers" tabindex="-1">
                     <levers::Levers/>
