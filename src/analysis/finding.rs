@@ -101,14 +101,16 @@ impl Shift {
     }
 }
 
-/// The year from which EBITDA stays above zero.
+/// The years from which EBITDA and net income stay above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Profitable {
     /// The year; none if the last is not above zero.
     pub from: Option<i32>,
     /// Whether it is so from the first year on.
     pub always: bool,
-    /// In years, against the comparison.
+    /// The year from which net income stays above zero as well; none if its last year is not.
+    pub net_from: Option<i32>,
+    /// EBITDA, in years, against the comparison.
     pub shift: Option<Shift>,
 }
 
@@ -214,11 +216,18 @@ fn positive_from(points: &[At]) -> Option<i32> {
     points.get(after).map(|point| point.year)
 }
 
+/// Net income of each year: EBIT less tax; the plan carries no debt.
+fn net_income(run: &Run<f64>) -> Vec<At> {
+    let (ebit, tax) = (points(run, "ebit-usd"), points(run, "tax-usd"));
+    ebit.iter().zip(&tax).map(|(ebit, tax)| At { year: ebit.year, value: ebit.value - tax.value }).collect()
+}
+
 fn profitable(run: &Run<f64>, against: Option<&Run<f64>>) -> Profitable {
     let year = |run: &Run<f64>| positive_from(&points(run, "ebitda-usd"));
     let from = year(run);
     let always = from == Some(run.start_year as i32);
-    Profitable { from, always, shift: against.map(|other| Shift::between(from, year(other))) }
+    let net_from = positive_from(&net_income(run));
+    Profitable { from, always, net_from, shift: against.map(|other| Shift::between(from, year(other))) }
 }
 
 fn break_even(run: &Run<f64>, against: Option<&Run<f64>>) -> BreakEven {
@@ -344,6 +353,12 @@ mod tests {
             let at = (from - 2026) as usize;
             assert!(ebitda[at..].iter().all(|value| *value > 0.0) && (at == 0 || ebitda[at - 1] <= 0.0));
         }
+        let net = net_income(&plan);
+        let from = summary.profitable.net_from.unwrap();
+        let at = (from - 2026) as usize;
+        assert!(net[at..].iter().all(|at| at.value > 0.0) && net[at - 1].value <= 0.0);
+        // Depreciation stands between the two.
+        assert!(summary.profitable.from.unwrap() < from);
         assert!(matches!(summary.profitable.shift, Some(Shift::Same | Shift::Neither)));
         assert_eq!(Some(summary.cash_low.unwrap().at.value), plan.headline("lowest-cash-usd"));
         assert_eq!(Some(summary.raised_usd), plan.headline("total-raised-usd"));

@@ -157,6 +157,15 @@ pub(crate) fn quantity(value: f64, kind: Kind, language: Language, digits: usize
     }
 }
 
+/// The unit beside a number that [`quantity`] wrote: what the number says is left out, so that `$20` and
+/// `USD/mo` make $20/mo.
+pub(crate) fn beside(unit: &str, kind: Kind) -> &str {
+    if !matches!(kind, Kind::Money) {
+        return unit;
+    }
+    ["USD", "美元"].into_iter().find_map(|currency| unit.strip_prefix(currency)).unwrap_or(unit)
+}
+
 /// A difference, with its sign: +$1.2B, −3.1 pp.
 pub(crate) fn change(value: f64, kind: Kind, language: Language, digits: usize) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
@@ -273,6 +282,9 @@ mod tests {
         assert_eq!(quantity(2026.0, Kind::Year, ZH, 3), "2026");
         assert_eq!(change(0.031, Kind::Share, EN, 3), "+3.1 pp");
         assert_eq!(change(-2e6, Kind::Money, EN, 3), "−$2M");
+        assert_eq!(beside("USD/mo", Kind::Money), "/mo");
+        assert_eq!(beside("美元/月", Kind::Money), "/月");
+        assert_eq!(beside("t CO₂e", Kind::Plain), "t CO₂e");
     }
 
     #[test]

@@ -131,11 +131,11 @@ for (const [lang, met, missed] of [['en', /^Target met: /, /^Target missed: /], 
 test('says what the plan comes to, and how that moved', async (t) => {
   const page = await site.open(t, '?lang=en&v=0&subscription-price=40~40');
   const sentence = await page.locator('[data-role="plan-finding"]').textContent();
-  assert.match(sentence, /rofitable/);
+  assert.match(sentence, /EBITDA positive from .*net profit/);
   const zh = await site.open(t, '?lang=zh');
-  assert.match(await zh.locator('[data-role="plan-finding"]').textContent(), /盈利.*碳排放.*。$/);
+  assert.match(await zh.locator('[data-role="plan-finding"]').textContent(), /EBITDA .*净利润.*碳排放.*。$/);
   assert.equal(await zh.locator('.lead svg.spark').count(), 6);
-  assert.ok((await zh.locator('[data-says="break-even-month"]').textContent()).includes('盈利'));
+  assert.ok((await zh.locator('[data-says="break-even-month"]').textContent()).includes('净利润'));
 });
 
 test('targets and comparison have no barriers', async (t) => {

@@ -54,6 +54,9 @@ pub(crate) fn Card(
     let state = use_state();
     let locale = use_locale();
     let (label, unit) = words(parameter);
+    let kind = Kind::of(parameter.unit);
+    // What is left of a price's unit belongs to the number: $20/mo.
+    let joined = matches!(kind, Kind::Money);
     let value = state.value(index);
     let usual = Value::default_of(parameter);
     let cost = state.programme_cost(index);
@@ -116,7 +119,9 @@ pub(crate) fn Card(
                 <label class="card-label" for=main_id>{move || label.get()}</label>
                 <span class="card-value">
                     <output>{read_out}</output>
-                    <span class="card-unit">{move || unit.get()}</span>
+                    <span class="card-unit" class:joined=joined>
+                        {move || format::beside(&unit.get(), kind).to_owned()}
+                    </span>
                 </span>
             </header>
             {body}

@@ -153,6 +153,10 @@ fn Shown() -> impl IntoView {
     let exact = move || {
         let text = format::machine(value.get()).replace('-', "−");
         let unit = chosen.shown.get().map(|figure| figure.subject.unit()).unwrap_or_default();
+        // A month of the plan is counted, not measured.
+        if let ("month", Some(number)) = (unit, text.strip_suffix(".0")) {
+            return Some(locale.get().fill(key::EVIDENCE_EXPLAIN_EXACT_MONTH, &[("value", number)]));
+        }
         (!text.is_empty()).then(|| {
             locale.get().fill(
                 key::EVIDENCE_EXPLAIN_EXACT,

@@ -61,8 +61,13 @@ const CHANGES: &[(&str, &str)] = &[
 ];
 
 /// Assumptions that are set to both ends of their plausible range.
-pub(super) const RANGES: [&str; 4] =
-    ["market-api-price", "usage-growth", "frontier-price-factor", "hardware-performance-doubling-years"];
+pub(super) const RANGES: [&str; 5] = [
+    "market-api-price",
+    "usage-growth",
+    "frontier-price-factor",
+    "market-compute-growth",
+    "hardware-performance-doubling-years",
+];
 
 /// The presets of the sectors.
 pub(super) fn sectors() -> impl Iterator<Item = &'static Preset> {

@@ -31,18 +31,32 @@ fn shifted(shift: Option<Shift>, language: Language) -> String {
     }
 }
 
-/// When it becomes profitable, and how that moved.
+/// From when net income is positive; EBITDA alone would be read as profit.
+fn net(known: &Profitable, last: i32, language: Language) -> String {
+    match (known.net_from, known.from) {
+        (Some(net), _) => fill(key::PLAN_SAY_NET_FROM, &[("net", net.to_string())], language),
+        (None, Some(_)) => fill(key::PLAN_SAY_NET_NEVER, &[("year", last.to_string())], language),
+        (None, None) => language.text(key::PLAN_SAY_NET_NEITHER).to_owned(),
+    }
+}
+
+/// From when EBITDA and net income are positive, and how the first moved.
 fn profitable(known: &Profitable, last: i32, language: Language) -> String {
+    ebitda(known, last, language) + &net(known, last, language)
+}
+
+/// From when EBITDA is positive, and how that moved.
+fn ebitda(known: &Profitable, last: i32, language: Language) -> String {
     match known.from {
         Some(_) if known.always => {
-            language.text(key::PLAN_SAY_PROFITABLE_ALWAYS).to_owned() + &shifted(known.shift, language)
+            language.text(key::PLAN_SAY_EBITDA_ALWAYS).to_owned() + &shifted(known.shift, language)
         }
         Some(from) => {
             let new = match known.shift {
                 Some(Shift::OnlyHere) => language.text(key::PLAN_SAY_ONLY_HERE),
                 _ => "",
             };
-            fill(key::PLAN_SAY_PROFITABLE_FROM, &[("year", from.to_string())], language)
+            fill(key::PLAN_SAY_EBITDA_FROM, &[("year", from.to_string())], language)
                 + &shifted(known.shift, language)
                 + new
         }
@@ -51,7 +65,7 @@ fn profitable(known: &Profitable, last: i32, language: Language) -> String {
                 Some(Shift::OnlyThere) => language.text(key::PLAN_SAY_ONLY_THERE),
                 _ => "",
             };
-            fill(key::PLAN_SAY_PROFITABLE_NEVER, &[("year", last.to_string())], language) + gone
+            fill(key::PLAN_SAY_EBITDA_NEVER, &[("year", last.to_string())], language) + gone
         }
     }
 }
@@ -105,7 +119,7 @@ pub(super) enum Says {
     Cash,
     /// How many times its first year a yearly output is in its last.
     Growth,
-    /// When it becomes profitable.
+    /// From when EBITDA and net income are positive.
     Profit,
     /// When carbon is highest.
     Peak,
@@ -204,6 +218,20 @@ mod tests {
         assert_eq!(shifted(Some(Shift::Later { by: 12 }), Language::En), ", 12 years later");
         assert_eq!(shifted(Some(Shift::Same), Language::Zh), "");
         assert!(shifted(Some(Shift::Earlier { by: 3 }), Language::Zh).contains('3'));
+    }
+
+    #[test]
+    fn net_profit_is_told_apart_from_ebitda() {
+        let known =
+            |from, net_from| Profitable { from, always: from == Some(2026), net_from, shift: Some(Shift::Same) };
+        let said = |from, net_from| profitable(&known(from, net_from), 2035, Language::En);
+        assert_eq!(said(Some(2030), Some(2032)), "EBITDA positive from 2030, net profit from 2032");
+        assert_eq!(said(Some(2026), None), "EBITDA positive from the first year, no net profit by 2035");
+        assert_eq!(said(None, None), "EBITDA not positive by 2035, and no net profit either");
+        assert_eq!(
+            profitable(&known(Some(2030), Some(2032)), 2035, Language::Zh),
+            "2030 年起 EBITDA 为正，2032 年起净利润为正"
+        );
     }
 
     #[test]

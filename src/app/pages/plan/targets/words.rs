@@ -21,9 +21,11 @@ pub(super) fn unit(measure: Measure, language: Language) -> &'static str {
 
 /// A figure of a measure with its unit.
 pub(super) fn value(measure: Measure, value: f64, language: Language) -> String {
-    let text = format::quantity(value, Kind::of(measure.unit()), language, 3);
-    match unit(measure, language) {
+    let kind = Kind::of(measure.unit());
+    let text = format::quantity(value, kind, language, 3);
+    match format::beside(unit(measure, language), kind) {
         "" => text,
+        unit if unit.starts_with('/') => format!("{text}{unit}"),
         unit => format!("{text} {unit}"),
     }
 }
