@@ -222,8 +222,12 @@ mod tests {
 
     #[test]
     fn net_profit_is_told_apart_from_ebitda() {
-        let known =
-            |from, net_from| Profitable { from, always: from == Some(2026), net_from, shift: Some(Shift::Same) };
+        let known = |from, net_from| Profitable {
+            from,
+            always: from == Some(2026),
+            net_from,
+            shift: Some(Shift::Same),
+        };
         let said = |from, net_from| profitable(&known(from, net_from), 2035, Language::En);
         assert_eq!(said(Some(2030), Some(2032)), "EBITDA positive from 2030, net profit from 2032");
         assert_eq!(said(Some(2026), None), "EBITDA positive from the first year, no net profit by 2035");
