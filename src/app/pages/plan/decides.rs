@@ -118,16 +118,20 @@ fn Table() -> impl IntoView {
         }
     };
     Effect::new(move |_| {
+        stop();
+        // While it is folded, a move is none of its business.
+        if !open.get() {
+            return;
+        }
         state.scenario.track();
         let which = which.get();
-        stop();
         // Of another plan, these figures are not.
-        found.set(None);
-        if open.get() {
-            after(timer, REST, move || {
-                work(Job::new(state.scenario.get_untracked(), which), timer, found);
-            });
+        if found.with_untracked(Option::is_some) {
+            found.set(None);
         }
+        after(timer, REST, move || {
+            work(Job::new(state.scenario.get_untracked(), which), timer, found);
+        });
     });
     on_cleanup(stop);
     let choice = move |value: Which, id: &'static str, text| {
