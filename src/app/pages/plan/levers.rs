@@ -185,9 +185,8 @@ fn Panel(
                             parameter.role == role && parameter.dimension == dimension
                         };
                         let shown = move || {
-                            search.is_none_or(|search| {
-                                search.0.with(|wanted| any_answers(wanted, of_section))
-                            })
+                            search
+                                .is_none_or(|search| search.0.with(|wanted| any_answers(wanted, of_section)))
                         };
                         view! {
                             <section class="lever-dimension" data-tone=dimension.id() hidden=move || !shown()>
@@ -229,7 +228,8 @@ mod tests {
         let find = |wanted: &str| registry().filter(|p| answers(p, wanted)).count();
         assert_eq!(find(""), registry().count());
         assert_eq!(find("no-such-thing-at-all"), 0);
-        for wanted in ["绿电", "绿色电力", "可再生", "盈利", "renewable", "green", "carbon-free", "profit"] {
+        for wanted in ["绿电", "绿色电力", "可再生", "盈利", "renewable", "green", "carbon-free", "profit"]
+        {
             assert!(find(wanted) >= 1, "{wanted}");
         }
         for parameter in registry() {
