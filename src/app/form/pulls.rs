@@ -29,6 +29,25 @@ pub(crate) const MARKS: [(usize, Key); 4] = [
     (4, key::PLAN_PULL_QUALITY),
 ];
 
+/// Positions in [`OUTPUTS`] of carbon by location and by market.
+const BY_LOCATION: usize = 1;
+const BY_MARKET: usize = 2;
+
+/// What a mark tells of a change: market-based carbon where that by location does not change, as with
+/// contracts, and else the output of the mark.
+pub(crate) fn told_of(
+    (output, name): (usize, Key),
+    change: &Figures,
+    largest: &[f64; OUTPUTS.len()],
+) -> (usize, Key) {
+    let moves = |at: usize| !mark(change[at], largest[at], 1).verdict.is_empty();
+    if output == BY_LOCATION && !moves(BY_LOCATION) && moves(BY_MARKET) {
+        (BY_MARKET, key::PLAN_PULL_CARBON_MARKET)
+    } else {
+        (output, name)
+    }
+}
+
 /// What is known of the levers of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Known {
@@ -247,25 +266,30 @@ pub(super) fn LeverMarks(
     };
     let marks = MARKS
         .into_iter()
-        .map(|(output, name)| {
-            let change = move || effect.get().map(|(effect, _)| effect.change[output]);
+        .map(|usual| {
+            // Which output, and its name; the usual ones until the effects are known.
+            let of = Memo::new(move |_| {
+                effect.get().map_or(usual, |(effect, largest)| told_of(usual, &effect.change, &largest))
+            });
             let mark = Memo::new(move |_| {
+                let (output, _) = of.get();
                 effect
                     .get()
                     .map(|(effect, largest)| mark(effect.change[output], largest[output], better[output]))
             });
             let words = move || {
-                let (change, mark) = (change()?, mark.get()?);
-                Some(told(output, change, mark.verdict, locale.get()))
+                let (output, _) = of.get();
+                let ((effect, _), mark) = (effect.get()?, mark.get()?);
+                Some(told(output, effect.change[output], mark.verdict, locale.get()))
             };
             view! {
                 <li
-                    data-tone=tone(output)
-                    data-pull=OUTPUTS[output].0
+                    data-tone=tone(usual.0)
+                    data-pull=move || OUTPUTS[of.get().0].0
                     data-verdict=move || mark.get().map(|mark| mark.verdict)
                     title=words
                 >
-                    <span class="pull-name">{move || locale.get().text(name)}</span>
+                    <span class="pull-name">{move || locale.get().text(of.get().1)}</span>
                     <span class="pull-sign" aria-hidden="true">
                         {move || mark.get().map_or("…", |mark| mark.sign)}
                     </span>
@@ -274,8 +298,21 @@ pub(super) fn LeverMarks(
             }
         })
         .collect_view();
+    // At its limit a lever steps back, and its marks would read as those of more of it.
+    let back = move || {
+        let (effect, _) = effect.get()?;
+        let number = |value: f64| format::quantity(value, Kind::of(parameter.unit), locale.get(), 3);
+        let (from, to) = (number(effect.step.from), number(effect.step.to));
+        (effect.step.size() < 0.0).then(|| {
+            let text = locale.get().fill(key::PLAN_PULL_BACK, &[("from", &from), ("to", &to)]);
+            view! { <p class="pulls-back">{text}</p> }
+        })
+    };
     pulls.map(|_| {
-        view! { <ul class="pulls" aria-label=step title=step aria-busy=move || effect.get().is_none().to_string()>{marks}</ul> }
+        view! {
+            {back}
+            <ul class="pulls" aria-label=step title=step aria-busy=move || effect.get().is_none().to_string()>{marks}</ul>
+        }
     })
 }
 
@@ -347,6 +384,18 @@ mod tests {
         assert_eq!(mark(Some(0.0), 1.0, 1), Mark { sign: "·", verdict: "" });
         assert_eq!(mark(Some(1e-20), 0.0, 1).verdict, "");
         assert_eq!(mark(None, 1.0, 1).sign, "?");
+    }
+
+    #[test]
+    fn contracts_are_told_on_market_based_carbon() {
+        let largest = [1.0; OUTPUTS.len()];
+        let change = |location, market| [Some(1.0), Some(location), Some(market), Some(0.0), Some(0.0)];
+        assert_eq!(told_of(MARKS[1], &change(0.0, -1.0), &largest).0, BY_MARKET);
+        assert_eq!(told_of(MARKS[1], &change(-1.0, -1.0), &largest), MARKS[1]);
+        assert_eq!(told_of(MARKS[1], &change(0.0, 0.0), &largest), MARKS[1]);
+        assert_eq!(told_of(MARKS[0], &change(0.0, -1.0), &largest), MARKS[0]);
+        let named = [BY_LOCATION, BY_MARKET].map(|at| OUTPUTS[at].0);
+        assert_eq!(named, ["total-carbon-location-t", "total-carbon-market-t"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the map says of a leaf: what its moved levers do, or which way its levers pull. Pure.
 
 use crate::analysis::effects::{self, OUTPUTS};
-use crate::app::form::pulls::{Known, MARKS, Mark, mark, told, tone};
+use crate::app::form::pulls::{Known, MARKS, Mark, mark, told, told_of, tone};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key};
 use crate::model::output::{HEADLINES, headline_index};
@@ -46,11 +46,17 @@ pub(super) fn leaf_words(known: &Known, at: usize, language: Language) -> Option
     let better = effects::better();
     let moves = known.moves.get(at).copied().flatten();
     let pull = known.leaves.get(at)?;
-    let word = |(output, name): (usize, crate::app::locale::Key)| {
-        let sum = |leaf: &effects::LeafEffect| leaf.change[output].map_or(0.0, f64::abs);
-        let largest = known.leaves.iter().map(sum).fold(0.0, f64::max);
-        let change = moves.map_or(pull.change[output], |change| change[output]);
-        let Mark { sign, verdict } = mark(change, largest, better[output]);
+    let mut largest = [0.0_f64; OUTPUTS.len()];
+    for leaf in &known.leaves {
+        for (largest, change) in largest.iter_mut().zip(leaf.change) {
+            *largest = largest.max(change.map_or(0.0, f64::abs));
+        }
+    }
+    let changes = moves.unwrap_or(pull.change);
+    let word = |usual: (usize, crate::app::locale::Key)| {
+        let (output, name) = told_of(usual, &changes, &largest);
+        let change = changes[output];
+        let Mark { sign, verdict } = mark(change, largest[output], better[output]);
         let shown = match (moves, verdict) {
             (Some(_), "better" | "worse") => {
                 change.map_or(sign.to_owned(), |change| amount(output, change, language))

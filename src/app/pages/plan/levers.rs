@@ -9,7 +9,8 @@ use crate::app::state::use_state;
 use crate::model::parameter::{Dimension, Leaf, Parameter, Role};
 use crate::model::parameters::registry;
 
-/// Whether a parameter answers a search: by label or note in either language, by id, leaf or equation.
+/// Whether a parameter answers a search: by label, note or a word for it in either language, by id, leaf or
+/// equation.
 fn answers(parameter: &Parameter, wanted: &str) -> bool {
     let wanted = wanted.trim().to_lowercase();
     if wanted.is_empty() {
@@ -23,9 +24,16 @@ fn answers(parameter: &Parameter, wanted: &str) -> bool {
         }
         words.push(' ');
         words += language.find(&format!("model.leaf.{}", parameter.leaf.id())).unwrap_or_default();
+        words.push(' ');
+        words += language.find(&format!("search.words.{}", parameter.id)).unwrap_or_default();
     }
     let words = words.to_lowercase();
     wanted.split_whitespace().all(|word| words.contains(word))
+}
+
+/// Whether any of some parameters answers a search; headings without one are hidden.
+fn any_answers(wanted: &str, of: impl Fn(&Parameter) -> bool) -> bool {
+    registry().any(|parameter| of(parameter) && answers(parameter, wanted))
 }
 
 /// Every input.
@@ -39,7 +47,10 @@ pub(super) fn Levers() -> impl IntoView {
     });
     let count = move || {
         let searching = search.with(|wanted| !wanted.is_empty());
-        searching.then(|| locale.get().fill(key::PLAN_FOUND, &[("count", &found.get().to_string())]))
+        searching.then(|| match found.get() {
+            0 => locale.get().text(key::PLAN_FOUND_NONE).to_owned(),
+            found => locale.get().fill(key::PLAN_FOUND, &[("count", &found.to_string())]),
+        })
     };
     let dimensions = Dimension::MAP
         .map(|dimension| {
@@ -48,8 +59,10 @@ pub(super) fn Levers() -> impl IntoView {
                 .filter(|leaf| leaf.dimension() == Some(dimension))
                 .map(|leaf| view! { <LeafGroup leaf=leaf/> })
                 .collect_view();
+            let of_dimension = move |parameter: &Parameter| parameter.leaf.dimension() == Some(dimension);
+            let shown = move || search.with(|wanted| any_answers(wanted, of_dimension));
             view! {
-                <section class="lever-dimension" data-tone=dimension.id()>
+                <section class="lever-dimension" data-tone=dimension.id() hidden=move || !shown()>
                     <h3 class="dimension-title">{named(format!("model.dimension.{}", dimension.id()), "")}</h3>
                     {leaves}
                 </section>
@@ -168,8 +181,15 @@ fn Panel(
                 .map(|dimension| {
                     let parameters = of(dimension);
                     (!parameters.is_empty()).then(|| {
+                        let of_section = move |parameter: &Parameter| {
+                            parameter.role == role && parameter.dimension == dimension
+                        };
+                        let shown = move || {
+                            search
+                                .is_none_or(|search| search.0.with(|wanted| any_answers(wanted, of_section)))
+                        };
                         view! {
-                            <section class="lever-dimension" data-tone=dimension.id()>
+                            <section class="lever-dimension" data-tone=dimension.id() hidden=move || !shown()>
                                 <h4 class="dimension-title">
                                     {named(format!("model.dimension.{}", dimension.id()), "")}
                                 </h4>
@@ -201,18 +221,32 @@ fn Panel(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::locale::keys_of;
 
     #[test]
     fn search_finds_by_words_in_any_order_and_by_id() {
         let find = |wanted: &str| registry().filter(|p| answers(p, wanted)).count();
         assert_eq!(find(""), registry().count());
         assert_eq!(find("no-such-thing-at-all"), 0);
+        for wanted in ["绿电", "绿色电力", "可再生", "盈利", "renewable", "green", "carbon-free", "profit"]
+        {
+            assert!(find(wanted) >= 1, "{wanted}");
+        }
         for parameter in registry() {
             assert!(find(parameter.id) >= 1);
             for language in [Language::En, Language::Zh] {
                 let label = language.find(&format!("parameters.{}.label", parameter.id)).unwrap_or_default();
                 assert!(!label.is_empty() && find(label) >= 1, "{}", parameter.id);
             }
+        }
+    }
+
+    #[test]
+    fn words_to_search_by_belong_to_an_input() {
+        let ids: Vec<&str> = keys_of("search.words.").collect();
+        assert!(!ids.is_empty());
+        for key in ids {
+            assert!(registry().any(|p| key == format!("search.words.{}", p.id)), "{key}");
         }
     }
 
