@@ -45,12 +45,11 @@ function probe() {
   const moves = [];
   const channel = new MessageChannel();
   let dirty = false;
-  let pending = false;
   const now = () => performance.now();
   addEventListener('input', (event) => {
     if (!event.isTrusted || event.target.type !== 'range') return;
     moves.push({ at: event.timeStamp, done: 0, shown: 0, figures: false, charts: [], clean: 0 });
-    dirty = pending = false;
+    dirty = false;
   }, { capture: true });
   const watched = new Map();
   // What is drawn out of view is not painted. Asked of an observer, since to measure is to lay out.
@@ -78,17 +77,16 @@ function probe() {
       else if (!move.charts.includes(chart)) move.charts.push(chart);
     }
   });
-  channel.port1.onmessage = () => {
-    const move = moves.at(-1);
-    if (!move) return;
-    move.clean = dirty ? 0 : move.clean + 1;
-    if (dirty) move.done = now();
-    [pending, dirty] = [dirty, false];
-  };
+  // The move that the last frame showed something of.
+  let framed;
+  channel.port1.onmessage = ({ data }) => { moves[data].done = now(); };
   const frame = () => {
-    if (pending) moves.at(-1).shown = now();
-    pending = false;
-    channel.port2.postMessage(0);
+    if (framed) framed.shown = now();
+    const move = moves.at(-1);
+    framed = dirty ? move : undefined;
+    if (dirty) channel.port2.postMessage(moves.length - 1);
+    if (move) move.clean = dirty ? 0 : move.clean + 1;
+    dirty = false;
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

@@ -92,7 +92,7 @@ for (const lang of LANGUAGES) {
   });
 
   test(`shows the link where the clipboard is refused, in ${lang}`, async (t) => {
-    const page = await site.open(t, '?tour=off&cfe-share=0.5', { lang });
+    const page = await site.open(t, '?tour=off&cfe-share=0.4', { lang });
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
     });
@@ -101,7 +101,7 @@ for (const lang of LANGUAGES) {
     await field.waitFor();
     const selected = () => field.evaluate((input) => [input.value, input.value.slice(input.selectionStart, input.selectionEnd)]);
     const [link] = await until(selected, ([all, part]) => all !== '' && all === part, 'the link is not selected');
-    assert.ok(link.startsWith(site.url) && link.includes('cfe-share=0.5'), link);
+    assert.ok(link.startsWith(site.url) && link.includes('cfe-share=0.4'), link);
     assert.deepEqual(await barriers(page), []);
   });
 
