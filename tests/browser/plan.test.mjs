@@ -39,6 +39,10 @@ test('restores everything from its link', async (t) => {
   const page = await site.open(t);
   await press(page, 'cfe-share', 'ArrowLeft', 5);
   await until(() => page.evaluate(() => location.search), (query) => query.includes('cfe-share='), 'the link is not written');
+  // The address is written, and figures out of view follow, once the hand rests.
+  const seen = async () => JSON.stringify([page.url(), await outputs(page)]);
+  let before = '';
+  await until(seen, (now) => { const same = now === before; before = now; return same; }, 'nothing rests', 30_000, 700);
   const [numbers, place, address] = [await outputs(page), await slider(page, 'cfe-share').inputValue(), page.url()];
   const again = await site.open(t, new URL(address).search);
   assert.deepEqual(await outputs(again), numbers);

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-/** Repeats `read` until `holds` is content with what it gives; fails with the last of it. */
-export async function until(read, holds, what, patience = 15_000) {
+/** Repeats `read` every `pause` ms until `holds` is content with what it gives; fails with the last of it. */
+export async function until(read, holds, what, patience = 15_000, pause = 25) {
   const end = Date.now() + patience;
   for (;;) {
     const seen = await read();
     if (holds(seen)) return seen;
     if (Date.now() > end) assert.fail(`${what}: ${JSON.stringify(seen)}`);
-    await new Promise((resume) => setTimeout(resume, 25));
+    await new Promise((resume) => setTimeout(resume, pause));
   }
 }
 
