@@ -13,7 +13,9 @@
  * the way.
  *
  * **What is measured.** From `timeStamp` of the slider's `input` event to the last frame that shows something of
- * it: a mutation in the headline figures or in the drawing of a chart in view, until the next move. A frame counts
+ * it: a mutation in the headline figures, or a chart in view that was drawn with other numbers
+ * (`perennial-drawn`), until the next move. (When the hand rests, axes are fitted to the numbers that already stand
+ * there; that is not counted as an answer, but it is in the way of the next move as any late work.) A frame counts
  * to the beginning of the next one: by then its style, layout, paint and commit are done and it is on its way to the
  * screen, where sixty a second would show it. (Event Timing, the browser's own word for presentation, says nothing
  * of the `input` of a slider.) So a chart that is drawn a frame later, or that glides to its place, counts to its
@@ -59,23 +61,21 @@ function probe() {
   });
   const observer = new MutationObserver((records) => {
     const move = moves.at(-1);
-    if (!move) return;
-    const seen = new Set();
-    for (const { target, type, attributeName } of records) {
-      // Where a link leads is not seen.
-      if (attributeName === 'href') continue;
+    // Where a link leads is not seen.
+    const shows = ({ target, attributeName }) => {
       const element = target.nodeType === 1 ? target : target.parentElement;
-      const place = element?.closest('.chart-drawing, [data-bench]');
-      // The words beside a drawing are none of it.
-      if (type !== 'attributes' || target !== place) seen.add(place);
-    }
-    for (const place of seen) {
-      const chart = watched.get(place);
-      if (chart === undefined || !inView.has(place)) continue;
-      dirty = true;
-      if (!chart) move.figures = true;
-      else if (!move.charts.includes(chart)) move.charts.push(chart);
-    }
+      return attributeName !== 'href' && inView.has(element?.closest('[data-bench]'));
+    };
+    if (!move || !records.some(shows)) return;
+    dirty = true;
+    move.figures = true;
+  });
+  addEventListener('perennial-drawn', ({ target }) => {
+    const move = moves.at(-1);
+    if (!move || !inView.has(target)) return;
+    dirty = true;
+    const chart = watched.get(target);
+    if (!move.charts.includes(chart)) move.charts.push(chart);
   });
   // The move that the last frame showed something of.
   let framed;
@@ -99,6 +99,7 @@ function probe() {
         if (watched.has(element)) return;
         watched.set(element, chart);
         sight.observe(element);
+        if (chart) return;
         observer.observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
       };
       for (const lead of document.querySelectorAll('.lead .figures')) {

@@ -21,6 +21,8 @@ const CELL: &str = "td[data-explain]";
 const HEAD: &str = "a[data-explain]";
 /// The place of the words about the keys.
 const KEYS: &str = "explain-keys";
+/// Where the keys work, once it has the focus and shows it.
+const KEYED: &str = "[aria-describedby='explain-keys']:focus-visible, .cell-link:focus-visible";
 
 /// Answers hands and keys on figures for as long as the page stands.
 pub(super) fn listen(explains: Explains, locale: Locale) {
@@ -43,6 +45,13 @@ pub(super) fn listen(explains: Explains, locale: Locale) {
             drop(region.set_attribute("aria-describedby", KEYS));
         }
     };
+    // Asked of the page by style alone (`:has`), it would be asked again with everything that changes.
+    let seen = |event: ev::FocusEvent| {
+        let here = event.type_() == "focusin" && hit(&event).is_some_and(|hit| is(&hit, KEYED));
+        if let Some(keys) = document().get_element_by_id(KEYS) {
+            drop(keys.toggle_attribute_with_force("data-shown", here));
+        }
+    };
     let press = move |event: ev::KeyboardEvent| {
         let Some(to) = hit(&event).and_then(|hit| target(&event, &hit)) else { return };
         event.prevent_default();
@@ -54,7 +63,11 @@ pub(super) fn listen(explains: Explains, locale: Locale) {
     // They stay as long as the page.
     drop(window_event_listener(ev::click, click));
     drop(window_event_listener(ev::pointerover, over));
+    // The plan may have moved since: a link that is opened beside this page leads to what is seen.
+    drop(window_event_listener(ev::pointerdown, over));
     drop(window_event_listener(ev::focusin, focus));
+    drop(window_event_listener(ev::focusin, seen));
+    drop(window_event_listener(ev::focusout, seen));
     drop(window_event_listener(ev::keydown, press));
 }
 

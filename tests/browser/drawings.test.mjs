@@ -82,3 +82,37 @@ test('a chart that changes by its numbers alone looks as if it had been drawn fr
   await fresh.waitForTimeout(REST);
   assert.deepEqual(await drawings(fresh), moved);
 });
+
+test('lines that follow the hand stand where the full drawing puts them', async (t) => {
+  const page = await site.open(t, '?lang=en', { height: 6000 });
+  await charted(page, 7);
+  await page.waitForTimeout(REST);
+  await page.evaluate(() => {
+    globalThis.look = (figure) => ({
+      lines: [...figure.querySelectorAll('svg path')].map((path) => path.getAttribute('d')).join(),
+      words: [...figure.querySelectorAll('svg text')].map(({ textContent }) => textContent).join(),
+    });
+    globalThis.before = {};
+    globalThis.followed = {};
+    for (const figure of document.querySelectorAll('figure[data-chart]')) {
+      if (figure.querySelector('.chart-drawing svg')) before[figure.dataset.chart] = look(figure);
+    }
+    addEventListener('perennial-drawn', ({ target }) => {
+      const figure = target.closest('figure[data-chart]');
+      followed[figure.dataset.chart] = look(figure);
+    });
+  });
+  await press(page, 'cfe-share', 'ArrowLeft', 3);
+  await press(page, 'training-compute-growth', 'ArrowLeft', 3);
+  await page.waitForTimeout(2 * REST);
+  const [before, followed, settled] = await page.evaluate(() => [
+    before,
+    followed,
+    Object.fromEntries(Object.keys(followed).map((chart) => [chart, look(document.querySelector(`figure[data-chart="${chart}"]`))])),
+  ]);
+  // Where the axis stayed, its words did, and then no line may move once more.
+  const stayed = Object.keys(followed).filter((chart) => followed[chart].words === settled[chart].words);
+  assert.ok(stayed.length >= 3, `${stayed}`);
+  for (const chart of stayed) assert.equal(followed[chart].lines, settled[chart].lines, chart);
+  assert.ok(stayed.every((chart) => followed[chart].lines !== before[chart].lines));
+});

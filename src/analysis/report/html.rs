@@ -32,7 +32,7 @@ pub fn html(report: &Report, labels: &dyn ReportLabels, chart: Pictures<'_>, sty
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n{style}</style>\n</head>\n<body>\n<main class=\"report\">\n{}</main>\n</body>\n</html>\n",
+         <style>\n{style}</style>\n</head>\n<body class=\"report-file\">\n<main class=\"report\">\n{}</main>\n</body>\n</html>\n",
         escaped(&labels.language()),
         body(report, labels, chart, None),
     )

@@ -23,6 +23,7 @@ import { install as Tooltip } from 'echarts/lib/component/tooltip/install.js';
 import { install as CanvasRenderer } from 'echarts/lib/renderer/installCanvasRenderer.js';
 import { install as SVGRenderer } from 'echarts/lib/renderer/installSVGRenderer.js';
 import { withFormats } from './format.mjs';
+import { Lines } from './swift.mjs';
 
 use([CanvasRenderer, Graphic, Grid, Legend, LineChart, SVGRenderer, ScatterChart, Title, Tooltip]);
 
@@ -47,6 +48,31 @@ const CHANGE_MARK = '\u0001';
 
 /** Every chart that has been created and not disposed of. */
 const live = new Set();
+
+/** How long no number may have moved before charts whose lines were moved are drawn in full, ms. */
+const REST = 250;
+/** Charts whose lines were moved since they were drawn in full. */
+const unsettled = new Set();
+let settling;
+
+/** Draws in full what moved, one chart a task, once the hand rests. */
+function settleLater(time = REST) {
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    const [first] = unsettled;
+    first?.settle();
+    if (unsettled.size > 0) settleLater(0);
+  }, time);
+}
+
+function settleAll() {
+  for (const chart of [...unsettled]) chart.settle();
+}
+// Who points at a chart reads its tooltip, and with it those of the charts that share its axis.
+globalThis.addEventListener?.('pointerover', ({ target }) => {
+  if (unsettled.size > 0 && target.closest?.('.chart-drawing')) settleAll();
+}, { passive: true });
+globalThis.addEventListener?.('beforeprint', settleAll);
 
 const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
 
@@ -78,6 +104,10 @@ class Chart {
   #shapes = new Map();
   /** The ids of the series that are drawn, in their order. */
   #drawn = [];
+  /** The lines as they were drawn in full, to be moved. */
+  #lines;
+  /** Numbers to which lines were moved since. */
+  #moved;
   #listeners = new Set();
   #observer;
   #frame = 0;
@@ -98,6 +128,7 @@ class Chart {
   /** A fresh drawing surface, on which what listened before listens again. */
   #start() {
     getInstanceByDom(this.element)?.dispose();
+    this.#forget();
     this.#knowsLater = laterHere;
     this.#chart = init(this.element, null, { renderer: this.#renderer, locale: this.#locale });
     // Charts that share an axis show the same year at once.
@@ -128,9 +159,17 @@ class Chart {
     const option = withFormats(withIds({ ...this.#option }, this.#shapes), this.#locale, this.#format);
     option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
     if (still?.matches) option.animation = false;
+    this.#forget();
     this.#chart.setOption(option, { replaceMerge: REPLACED });
     this.#drawn = asList(option.series).map(({ id }) => id);
     this.#tell();
+  }
+
+  /** What was known of the lines no longer holds. */
+  #forget() {
+    this.#lines = undefined;
+    this.#moved = undefined;
+    unsettled.delete(this);
   }
 
   /** Draws other numbers in the same lines, in their order: all that a moved slider changes. */
@@ -138,8 +177,23 @@ class Chart {
     if (series.length > this.#drawn.length) return;
     const data = (own, index) => (index < series.length ? { ...own, data: series[index] } : own);
     this.#option = { ...this.#option, series: asList(this.#option.series).map(data) };
-    this.#chart.setOption({ series: series.map((data, index) => ({ id: this.#drawn[index], data })) });
+    this.#lines ??= new Lines(this.#chart, this.#drawn.slice(0, series.length));
+    this.#moved = series;
+    if (this.#lines.move(series)) {
+      unsettled.add(this);
+      settleLater();
+    } else {
+      this.settle();
+    }
     this.#tell();
+  }
+
+  /** Draws in full what was moved: axis, tooltips and all. */
+  settle() {
+    const series = this.#moved;
+    this.#forget();
+    if (!series || !this.#chart) return;
+    this.#chart.setOption({ series: series.map((data, index) => ({ id: this.#drawn[index], data })) });
   }
 
   /** Says that something was drawn; a test counts on it that nothing is drawn without need. */
@@ -157,6 +211,8 @@ class Chart {
 
   resize() {
     if (!this.#chart || !this.element.clientWidth || !this.element.clientHeight) return;
+    this.settle();
+    this.#lines = undefined;
     this.#chart.resize({ animation: { duration: 0 } });
   }
 
@@ -170,11 +226,13 @@ class Chart {
   }
 
   act(action) {
+    this.settle();
     this.#chart.dispatchAction(action, { flush: true });
   }
 
   /** The chart as it is now, its legend and zoom included. */
   image(kind, settings) {
+    this.settle();
     const size = { width: this.#chart.getWidth(), height: this.#chart.getHeight(), locale: this.#locale };
     return render(kind, this.#chart.getOption(), { ...size, ...settings });
   }
@@ -182,6 +240,7 @@ class Chart {
   dispose() {
     if (!live.delete(this)) return;
     cancelAnimationFrame(this.#frame);
+    this.#forget();
     this.#observer.disconnect();
     this.#listeners.clear();
     this.#chart.dispose();

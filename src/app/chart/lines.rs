@@ -179,12 +179,22 @@ fn line(data: &ChartData, series: &Series, frame: Frame) -> Drawn {
             .name(series.name.as_str())
             .symbol(symbol)
             .symbol_size(6.0)
-            .show_symbol(years && series.values.len() <= 15)
+            .show_symbol(years && has_lone(&series.values))
             .line_style(LineStyle::new().color(colour).width(width).type_(kind))
             .item_style(ItemStyle::new().color(colour))
             .label(Label::new().show(false))
             .data(points),
     )
+}
+
+/// Whether a value stands between gaps: no line shows it, so it needs a symbol. Where lines run, symbols would
+/// show nothing more, and each is an element that moves with every figure.
+pub(super) fn has_lone(values: &[Option<f64>]) -> bool {
+    let none = |at: Option<usize>| at.and_then(|at| values.get(at)).is_none_or(Option::is_none);
+    values
+        .iter()
+        .enumerate()
+        .any(|(at, value)| value.is_some() && none(at.checked_sub(1)) && none(at.checked_add(1)))
 }
 
 /// A number without the dust of floating-point sums, which an axis would otherwise magnify.
@@ -227,6 +237,8 @@ mod tests {
         assert_eq!(option["xAxis"]["data"], json!(["2026", "2027", "2028"]));
         assert_eq!(option["series"][0]["data"], json!([1.0, null, 3.0]));
         assert_eq!(option["series"][1]["lineStyle"]["type"], "dashed");
+        // Each of the two values stands alone here.
+        assert_eq!(option["series"][0]["showSymbol"], true);
         assert_eq!(
             (&option["grid"][0]["outerBoundsMode"], &option["animation"]),
             (&json!("none"), &json!(false))
@@ -259,6 +271,20 @@ mod tests {
         let dark = Frame { theme: Theme::Dark };
         let option = completed(&line_chart(&data, &[], dark), dark);
         assert_eq!(option["series"][0]["lineStyle"]["color"], Tone::Economy.colour(Theme::Dark));
+    }
+
+    #[test]
+    fn only_what_no_line_shows_has_a_symbol() {
+        for (values, lone) in [
+            (vec![Some(1.0), Some(2.0), None], false),
+            (vec![Some(1.0), None, Some(2.0), Some(3.0)], true),
+            (vec![None, Some(1.0), None], true),
+            (vec![None, None], false),
+            (vec![Some(1.0)], true),
+            (vec![], false),
+        ] {
+            assert_eq!(has_lone(&values), lone, "{values:?}");
+        }
     }
 
     #[test]

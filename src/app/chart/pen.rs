@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::data::{ChartData, Horizontal};
 use super::export::{self, Words};
 use super::host::Drawing;
-use super::lines::{Frame, completed, formats, line_chart, line_values};
+use super::lines::{Frame, completed, formats, has_lone, line_chart, line_values};
 use super::table::DataTable;
 use crate::app::address::Theme;
 use crate::app::later::later;
@@ -38,6 +38,8 @@ later! {
 #[derive(Debug, PartialEq)]
 pub(super) struct Look {
     data: ChartData,
+    /// Which lines have symbols.
+    lone: Vec<bool>,
     hidden: Vec<String>,
     frame: Frame,
     language: Language,
@@ -45,12 +47,13 @@ pub(super) struct Look {
 
 impl Look {
     fn of(data: &ChartData, hidden: &[&str], frame: Frame, language: Language) -> Self {
+        let lone = data.series.iter().map(|series| has_lone(&series.values)).collect();
         let mut data = data.clone();
         for series in &mut data.series {
             // How many there are decides how a line looks.
             series.values.fill(None);
         }
-        Self { data, hidden: hidden.iter().map(|id| (*id).to_owned()).collect(), frame, language }
+        Self { data, lone, hidden: hidden.iter().map(|id| (*id).to_owned()).collect(), frame, language }
     }
 }
 

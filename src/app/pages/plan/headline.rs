@@ -58,19 +58,19 @@ impl Figure {
         }
     }
 
-    /// Direction, amount and verdict of the change against the comparison; none where nothing changed.
-    fn change(self) -> Option<(&'static str, String, &'static str)> {
+    /// The change against the comparison; none where nothing changed.
+    fn change(self) -> Option<Words> {
         let language = self.locale.get();
         match (self.value.get(), self.usual.get()) {
             (Some(now), Some(then)) if now != then => {
                 let direction = if now > then { "▲" } else { "▼" };
                 let amount = format::change(now - then, self.kind, language, 3);
-                Some((direction, amount, verdict(now - then, self.headline.better)))
+                Some(Words { direction, amount, verdict: verdict(now - then, self.headline.better) })
             }
-            (Some(_), None) => Some(("", language.text(key::PLAN_NONE_BEFORE).to_owned(), "")),
+            (Some(_), None) => Some(Words::of(language.text(key::PLAN_NONE_BEFORE).to_owned())),
             (None, Some(then)) => {
                 let before = format::quantity(then, self.kind, language, 3);
-                Some(("", language.fill(key::PLAN_BEFORE, &[("value", &before)]), ""))
+                Some(Words::of(language.fill(key::PLAN_BEFORE, &[("value", &before)])))
             }
             _ => None,
         }
@@ -109,24 +109,46 @@ impl Figure {
     }
 }
 
+/// A change in the reader's language.
+#[derive(Clone, Debug, PartialEq)]
+struct Words {
+    /// Up or down, as a triangle.
+    direction: &'static str,
+    amount: String,
+    /// `better`, `worse` or nothing.
+    verdict: &'static str,
+}
+
+impl Words {
+    /// Words alone.
+    fn of(amount: String) -> Self {
+        Self { direction: "", amount, verdict: "" }
+    }
+}
+
 /// The change of a figure against the comparison.
 #[component]
 pub(super) fn Change(
     /// Which.
     figure: Figure,
 ) -> impl IntoView {
-    let verdict_text = move |verdict: &str| match verdict {
-        "better" => figure.locale.get().text(key::PLAN_BETTER),
-        "worse" => figure.locale.get().text(key::PLAN_WORSE),
+    let change = Memo::new(move |_| figure.change());
+    // The words change with every move, what they stand in only where there are none.
+    let any = Memo::new(move |_| change.with(Option::is_some));
+    let part =
+        move |of: fn(&Words) -> String| change.with(|change| change.as_ref().map(of).unwrap_or_default());
+    let said = move || match change.with(|change| change.as_ref().map(|change| change.verdict)) {
+        Some("better") => figure.locale.get().text(key::PLAN_BETTER),
+        Some("worse") => figure.locale.get().text(key::PLAN_WORSE),
         _ => "",
     };
     move || {
-        figure.change().map(|(direction, amount, verdict)| {
+        any.get().then(|| {
             view! {
-                <span class="figure-change" data-verdict=verdict>
-                    <span aria-hidden="true">{direction}</span>
-                    {amount}
-                    <span class="visually-hidden">{verdict_text(verdict)}</span>
+                <span class="figure-change" data-verdict=move || part(|change| change.verdict.to_owned())>
+                    <span aria-hidden="true">{move || part(|change| change.direction.to_owned())}</span>
+                    {move || part(|change| change.amount.clone())}
+                    <span class="visually-hidden">{said}</span>
                 </span>
             }
         })

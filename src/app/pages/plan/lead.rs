@@ -95,7 +95,7 @@ fn TonneCost() -> impl IntoView {
         let (plan, other) = (state.results.get(), state.comparison.get());
         abatement_cost(plan.run(), other.run())
     });
-    move || {
+    let said = move || {
         cost.get().map(|cost| {
             let language = locale.get();
             let text = match cost.method {
@@ -103,10 +103,11 @@ fn TonneCost() -> impl IntoView {
                 Method::Location => key::PLAN_TONNE_LOCATION,
             };
             let amount = format::quantity(cost.usd_per_t, format::Kind::of("USD"), language, 3);
-            let said = language.fill(text, &[("cost", &amount)]);
-            view! { <p class="lead-tonne" data-role="tonne-cost">{said}</p> }
+            language.fill(text, &[("cost", &amount)])
         })
-    }
+    };
+    // Its line is kept free: what stands below does not jump when there is something to say.
+    view! { <p class="lead-tonne" data-role="tonne-cost">{said}</p> }
 }
 
 /// One leading figure.
