@@ -62,6 +62,12 @@ fn cells(
 ) -> impl IntoView + use<> {
     let level = row.lead == Lead::Tie;
     let leading = |case: usize| matches!(&row.lead, Lead::Ahead { cases } if cases.contains(&case));
+    // What a scenario changes against the first.
+    let change = |case: usize, value: Option<f64>| {
+        let first = row.values.first().copied().flatten().filter(|_| case > 0)?;
+        let change = value? - first;
+        (change != 0.0).then(|| format::change(change, Kind::of(headline.unit), language, 3))
+    };
     let several = matches!(&row.lead, Lead::Ahead { cases } if cases.len() > 1);
     row.values
         .iter()
@@ -73,6 +79,8 @@ fn cells(
                     if several { key::COMPARE_HEADLINES_BEST_TIE } else { key::COMPARE_HEADLINES_BEST };
                 view! { <span class="badge">{language.text(text)}</span> }
             });
+            let change = change(case, *value)
+                .map(|change| view! { <span class="cell-change" data-role="difference">{change}</span> });
             let explain = of_scenario(cases.whose(case), headline.id);
             let link = explain.clone();
             let (machine, text) = (format::machine(*value), figure(*value, headline, start, language));
@@ -87,6 +95,7 @@ fn cells(
                     <CellLink figure=link>
                         <data value=machine>{text}</data>
                     </CellLink>
+                    {change}
                 </td>
             }
         })
@@ -128,6 +137,10 @@ pub(super) fn Headlines() -> impl IntoView {
                 .collect_view()
         })
     };
+    let about = move || {
+        let first = cases.names.with(|names| names.first().cloned().unwrap_or_default());
+        fill(key::COMPARE_HEADLINES_DIFFERENCE, &[("name", first)], locale.get())
+    };
     let count = move || cases.count() + 1;
     let groups = ORDER
         .map(|dimension| {
@@ -145,6 +158,7 @@ pub(super) fn Headlines() -> impl IntoView {
         .collect_view();
     view! {
         <p class="compare-finding" data-role="leads">{summary}</p>
+        <p class="aside">{about}</p>
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby="compare-headlines-title" data-role="headlines">
             <table class="data-table compare-table">
                 <thead><tr><th scope="col">{t(key::COMPARE_HEADLINES_FIGURE)}</th><ColumnHeads/></tr></thead>

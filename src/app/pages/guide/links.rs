@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::Part;
 use super::prose::Prose;
+use crate::app::address::Page;
 use crate::app::locale::{Key, key, named, t, use_locale};
 use crate::app::router::{href, query_of};
+use crate::app::share::link_of;
 use crate::app::state::use_state;
 
 /// The parts, for the table of contents.
@@ -44,7 +46,8 @@ pub(super) fn Links() -> impl IntoView {
             }
         })
         .collect_view();
-    let present = move || href(&query_of(state, locale, crate::app::address::Page::Plan));
+    let query = move || query_of(state, locale, Page::Plan);
+    let (present, whole) = (move || href(&query()), move || link_of(state, &query()));
     view! {
         <Prose text=key::GUIDE_TEXT_LINKS/>
         <Part place="grammar" title=key::GUIDE_LINKS_GRAMMAR>
@@ -55,7 +58,7 @@ pub(super) fn Links() -> impl IntoView {
         <Part place="share" title=key::GUIDE_LINKS_SHARE>
             <Prose text=key::GUIDE_TEXT_SHARE/>
             <p class="guide-label">{t(key::GUIDE_LINKS_PRESENT)}</p>
-            <p class="guide-present"><a href=present data-role="present-link"><code>{present}</code></a></p>
+            <p class="guide-present"><a href=present data-role="present-link"><code>{whole}</code></a></p>
         </Part>
         <Part place="embed" title=key::GUIDE_LINKS_EMBED><Prose text=key::GUIDE_TEXT_EMBED/></Part>
     }

@@ -13,7 +13,7 @@ use crate::app::format::{self, Kind};
 use crate::app::locale::{Locale, key, named, t, use_locale};
 use crate::app::rest::use_rest;
 use crate::app::results::Results;
-use crate::app::seen::is_seen;
+use crate::app::seen::is_in_view;
 use crate::app::state::use_state;
 use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
@@ -178,7 +178,7 @@ pub(super) fn All() -> impl IntoView {
     let (locale, against) = (use_locale(), use_against());
     let node = NodeRef::<html::Div>::new();
     // Out of view they follow when the hand rests.
-    let results = use_rest().early_follower(is_seen(node)).results();
+    let results = use_rest().early_follower(is_in_view(node)).results();
     let line = move || fill(key::PLAN_AGAINST_LINE, &[("name", against.name())], locale.get());
     let columns = [Dimension::Economy, Dimension::Environment, Dimension::Technology, Dimension::Society]
         .map(|dimension| {

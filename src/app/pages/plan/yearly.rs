@@ -10,7 +10,7 @@ use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::rest::use_rest;
 use crate::app::results::Results;
-use crate::app::seen::is_seen;
+use crate::app::seen::is_in_view;
 use crate::model::output::{Output, yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -51,7 +51,7 @@ const ROWS: [(Dimension, &[&str]); 4] = [
 pub(super) fn Yearly() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     // Out of view it follows when the hand rests.
-    let results = use_rest().follower(is_seen(node)).results();
+    let results = use_rest().follower(is_in_view(node)).results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
     let head = move || {
         years

@@ -9,7 +9,8 @@ use super::steps::STEPS;
 use super::{Tour, place, use_tour};
 use crate::app::address::Page;
 use crate::app::locale::{Language, key, t, use_locale};
-use crate::app::router::{href, query_of};
+use crate::app::router::query_of;
+use crate::app::share::link_of;
 use crate::app::state::use_state;
 use crate::model::parameters::index_of;
 
@@ -103,7 +104,7 @@ fn Open(tour: Tour) -> impl IntoView {
     let last = move || step.get() + 1 == STEPS.len();
     let address = move || {
         let here = known().is_some_and(|step| step.id == "address");
-        here.then(|| view! { <code class="tour-address">{href(&query_of(state, locale, Page::Plan))}</code> })
+        here.then(|| view! { <code class="tour-address">{link_of(state, &query_of(state, locale, Page::Plan))}</code> })
     };
     let lever_focus = move |_| place::focus("[data-tour-here] input[type=\"range\"]");
     view! {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::app::later::{later, opened};
 use crate::app::locale::{Language, Locale, key, t, use_locale};
-use crate::app::seen::is_seen;
+use crate::app::seen::{is_in_view, is_seen};
 
 /// A word of the tables.
 fn word(key: &str, language: Language) -> &'static str {
@@ -62,8 +62,9 @@ later! {
 pub(super) fn Books() -> impl IntoView {
     let locale = use_locale();
     let node = NodeRef::<html::Div>::new();
-    let seen = is_seen(node);
-    let once = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(false) || seen.get());
+    // Made when it comes near, and then with the hand only while it is in view.
+    let (near, seen) = (is_seen(node), is_in_view(node));
+    let once = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(false) || near.get());
     let content = move || once.get().then(|| opened(books, seen));
     view! {
         <div class="books" id="books" tabindex="-1" node_ref=node role="group" aria-label=t(key::PLAN_BOOKS_LABEL)>
