@@ -74,15 +74,14 @@ pub(super) fn leaf_words(known: &Known, at: usize, language: Language) -> Option
     Some(LeafWords { moved: moves.is_some(), words: MARKS.into_iter().map(word).collect() })
 }
 
-/// A change of an output, as short as it can be said.
+/// A change of an output, as short as it can be said; the note below the map says that carbon is in tonnes.
 fn amount(output: usize, change: f64, language: Language) -> String {
     let unit = OUTPUTS
         .get(output)
         .and_then(|(id, _)| headline_index(id))
         .and_then(|index| HEADLINES.get(index))
         .map_or("", |row| row.unit);
-    let text = format::change(change, Kind::of(unit), language, 2);
-    if unit == "tCO2e" { format!("{text} t") } else { text }
+    format::change(change, Kind::of(unit), language, 2)
 }
 
 /// The leaf that does most to an output, among those with moved levers: its place, and the change.

@@ -126,7 +126,7 @@ fn LeafBox(leaf: Leaf, at: usize, words: Memo<Vec<Option<LeafWords>>>, x: f64, y
                 .map(|(place, word)| {
                     let (column, row) = ((place % 2) as f64, (place / 2) as f64);
                     view! {
-                        <text class="map-word" x=x + 14.0 + column * 136.0 y=y + 42.0 + row * 20.0>
+                        <text class="map-word" x=x + 14.0 + column * 124.0 y=y + 42.0 + row * 20.0>
                             <tspan class="map-word-name">{word.name}</tspan>
                             <tspan dx="6" class="map-word-shown" data-verdict=word.verdict>{word.shown}</tspan>
                         </text>
