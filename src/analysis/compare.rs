@@ -15,8 +15,8 @@ use crate::scenario::{Scenario, Value};
 pub const MAX_CASES: usize = 4;
 /// Keys of a link for the second to the fourth scenario.
 pub const KEYS: [&str; MAX_CASES - 1] = ["b", "c", "d"];
-/// Share of the larger figure within which two are a tie: to the three digits that are shown they read the same,
-/// and nobody leads by less.
+/// Share of the larger figure within which two are a tie. Half a thousandth is at most half a step of the third
+/// digit: nobody leads by less, though two such figures may still round to different digits.
 const TIE: f64 = 5e-4;
 
 /// One input of the scenarios.

@@ -116,4 +116,13 @@ test('lines that follow the hand stand where the full drawing puts them', async 
   assert.ok(stayed.length >= 3, `${stayed}`);
   for (const chart of stayed) assert.equal(followed[chart].lines, settled[chart].lines, chart);
   assert.ok(stayed.every((chart) => followed[chart].lines !== before[chart].lines));
+  // Lines alone were moved: where numbers shrink much, the axis waits until the hand rests.
+  await press(page, 'training-compute-growth', 'ArrowLeft', 8);
+  const moved = await page.evaluate(() => followed);
+  await page.waitForTimeout(2 * REST);
+  const rested = await page.evaluate(() =>
+    Object.fromEntries(Object.keys(followed).map((chart) => [chart, look(document.querySelector(`figure[data-chart="${chart}"]`)).words])),
+  );
+  const waited = Object.keys(rested).filter((chart) => moved[chart].words === settled[chart]?.words && moved[chart].words !== rested[chart]);
+  assert.ok(waited.length > 0, 'no axis waited');
 });

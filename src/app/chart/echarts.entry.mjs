@@ -212,7 +212,6 @@ class Chart {
   resize() {
     if (!this.#chart || !this.element.clientWidth || !this.element.clientHeight) return;
     this.settle();
-    this.#lines = undefined;
     this.#chart.resize({ animation: { duration: 0 } });
   }
 
