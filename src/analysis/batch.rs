@@ -65,7 +65,7 @@ pub struct Quantiles {
 /// use perennial::scenario::Scenario;
 /// let pue = parameters::index_of("pue-today").unwrap_or(0);
 /// let values = (0..100).map(|run| 1.1 + 0.001 * f64::from(run)).collect();
-/// let batch = run(&Scenario::default(), 100, &[Varied { input: Input { index: pue, end: End::Value }, values }], Width::Widest);
+/// let batch = run(&Scenario::default(), 100, &[Varied { input: Input { index: pue, end: End::Value }, values }], Width::One);
 /// let npv = batch.headline(headline_index("npv-usd").unwrap_or(0));
 /// assert_eq!(npv.len(), 100);
 /// ```

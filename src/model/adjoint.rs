@@ -1,7 +1,8 @@
 //! Numbers that remember how they came about, for derivatives backwards.
 //!
-//! A run over [`Adjoint`] numbers writes down, operation by operation, the derivative of each result in its
-//! one or two operands. Read backwards from one output, the tape gives the derivative of that output in every
+//! A run over [`Adjoint`] numbers writes down the derivatives of each result that comes of two numbers with a history
+//! in both of them. A result that comes of one alone keeps the place of that one, with the derivative in it so far,
+//! and nothing is written. Read backwards from one output, the tape gives the derivative of that output in every
 //! input at once ([`slopes`]), at the cost of a few dozen plain runs however many inputs there are; dual numbers
 //! ([`dual`](super::dual)) cost as much for every eight inputs, but give all outputs. What depends on no input
 //! is a constant and not written down. Values have exactly the bits of an `f64` run. At a kink the derivative is
@@ -16,7 +17,8 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use super::Number;
 use super::number::{self, one_lane};
 
-/// An operation: its operands, and the derivatives of its result in them. Operand 0 is a constant.
+/// An operation: the places of its operands, and the derivatives of its result in what stands there. An input has none:
+/// both are place 0.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     left: u32,
@@ -29,11 +31,13 @@ thread_local! {
     static TAPE: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A value and its place on the tape of this thread.
+/// A value, and the place on the tape of this thread that it follows from.
 #[derive(Clone, Copy, Debug)]
 pub struct Adjoint {
     /// The value.
     pub value: f64,
+    /// Its derivative in what stands at the place.
+    slope: f64,
     /// Position on the tape, counted from 1; 0 for a constant.
     place: u32,
 }
@@ -53,7 +57,7 @@ pub fn end() {
 pub fn slopes(output: Adjoint, inputs: &[Adjoint]) -> Vec<f64> {
     TAPE.with_borrow(|tape| {
         let mut sums = vec![0.0; tape.len() + 1];
-        sums[output.place as usize] = 1.0;
+        sums[output.place as usize] = output.slope;
         for (index, step) in tape.iter().enumerate().take(output.place as usize).rev() {
             let sum = sums[index + 1];
             // What does not lead to the output may have no finite derivative.
@@ -71,7 +75,7 @@ impl Adjoint {
     /// An input, by which an output can be differentiated.
     #[must_use]
     pub fn input(value: f64) -> Self {
-        Self { value, place: write(Step { left: 0, right: 0, by_left: 0.0, by_right: 0.0 }) }
+        Self { value, slope: 1.0, place: write(Step { left: 0, right: 0, by_left: 0.0, by_right: 0.0 }) }
     }
 
     /// Whether a number is more than a constant.
@@ -82,23 +86,36 @@ impl Adjoint {
 
     #[inline(always)]
     const fn constant(value: f64) -> Self {
-        Self { value, place: 0 }
+        Self { value, slope: 0.0, place: 0 }
     }
 
+    /// A result of this number alone, given its derivative in it.
     #[inline(always)]
     fn unary(self, value: f64, slope: f64) -> Self {
         if self.place == 0 {
             return Self::constant(value);
         }
-        Self { value, place: write(Step { left: self.place, right: 0, by_left: slope, by_right: 0.0 }) }
+        Self { value, slope: self.slope * slope, place: self.place }
     }
 
+    /// A result of two numbers, given its derivatives in them.
     #[inline(always)]
     fn binary(self, other: Self, value: f64, by_left: f64, by_right: f64) -> Self {
-        if (self.place | other.place) == 0 {
-            return Self::constant(value);
+        if other.place == 0 {
+            return self.unary(value, by_left);
         }
-        Self { value, place: write(Step { left: self.place, right: other.place, by_left, by_right }) }
+        if self.place == 0 {
+            return other.unary(value, by_right);
+        }
+        let (by_left, by_right) = (self.slope * by_left, other.slope * by_right);
+        if self.place == other.place {
+            return Self { value, slope: by_left + by_right, place: self.place };
+        }
+        Self {
+            value,
+            slope: 1.0,
+            place: write(Step { left: self.place, right: other.place, by_left, by_right }),
+        }
     }
 }
 
@@ -168,15 +185,14 @@ impl Add<f64> for Adjoint {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: f64) -> Self {
-        // The same derivatives: no step of its own.
-        Self { value: self.value + other, place: self.place }
+        Self { value: self.value + other, ..self }
     }
 }
 impl Sub<f64> for Adjoint {
     type Output = Self;
     #[inline(always)]
     fn sub(self, other: f64) -> Self {
-        Self { value: self.value - other, place: self.place }
+        Self { value: self.value - other, ..self }
     }
 }
 impl Mul<f64> for Adjoint {
@@ -217,7 +233,7 @@ impl Number for Adjoint {
     }
     #[inline(always)]
     fn identical(self, other: Self) -> bool {
-        self.value == other.value && self.place == other.place
+        self.value == other.value && self.place == other.place && self.slope == other.slope
     }
     #[inline(always)]
     fn along(from: Self, to: Self, progress: f64) -> Self {
@@ -241,6 +257,10 @@ mod tests {
         let (x, y) = (Adjoint::input(3.0), Adjoint::input(2.0));
         let of = |output: Adjoint| slopes(output, &[x, y]);
         assert_eq!(of(x * y), [2.0, 3.0]);
+        assert_eq!(of(x * x * 0.5 - x), [2.0, 0.0]);
+        assert_eq!(of(x * 2.0 * (y * y) / y), [4.0, 6.0]);
+        assert_eq!(of(-x * 3.0 + 5.0), [-3.0, 0.0]);
+        assert_eq!(of(y), [0.0, 1.0]);
         assert_eq!(of(x / y), [0.5, -0.75]);
         assert_eq!(of(x - y * 4.0 + 1.0), [1.0, -4.0]);
         assert_eq!(of((x * 2.0).ln()), [1.0 / 3.0, 0.0]);

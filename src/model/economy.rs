@@ -31,10 +31,10 @@ pub fn price_coefficient<N: Number>(elasticity: N, initial_share: N) -> N {
 }
 
 /// E2: share after one month of adjusting to its utility: share + (logistic(u) − share)·(1 − e^(−Δ/τ));
-/// `odds_against` = e^−u.
+/// `goal` = logistic(u), see [`share_at`].
 #[inline(always)]
-pub fn share_after<N: Number>(share: N, odds_against: N, adjustment: N) -> N {
-    share + (share_at(odds_against) - share) * adjustment
+pub fn share_after<N: Number>(share: N, goal: N, adjustment: N) -> N {
+    share + (goal - share) * adjustment
 }
 
 /// Share of the way that a quantity goes to its goal in a month: 1 − e^(−Δ/τ).

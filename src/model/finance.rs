@@ -11,6 +11,7 @@
 mod irr;
 mod only_rate;
 
+pub(crate) use irr::Refinement;
 pub use irr::{internal_rates, refined_rate};
 pub use only_rate::only_rate;
 
@@ -76,19 +77,48 @@ pub struct Defined<N: Number> {
 /// ```
 #[inline(always)]
 pub fn modified_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) -> Defined<N> {
-    let zero = N::zero();
-    let discount = N::one() / (finance_rate + 1.0);
-    let growth = reinvest_rate + 1.0;
-    let (mut paid, mut earned) = (zero, zero);
+    let mut worth = EndWorth::of(finance_rate, reinvest_rate);
     for (first, last) in flows.iter().zip(flows.iter().rev()) {
-        paid = paid * discount - last.min(zero);
-        earned = earned * growth + first.max(zero);
+        worth.add(*first, *last);
     }
-    let exists = N::and(zero.lt(paid), zero.lt(earned));
-    let periods = flows.len().saturating_sub(1).max(1) as f64;
-    let ratio = N::select(exists, earned, N::one()) / N::select(exists, paid, N::one());
-    // exp_m1 keeps the digits of small rates, such as those a month.
-    Defined { value: N::select(exists, exp_m1(ratio.ln() / periods), zero), exists }
+    worth.rate(flows.len())
+}
+
+/// What [`modified_rate`] gathers of the flows: payments at the start, receipts at the end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EndWorth<N> {
+    discount: N,
+    growth: N,
+    paid: N,
+    earned: N,
+}
+
+impl<N: Number> EndWorth<N> {
+    /// Of no flow yet.
+    #[inline(always)]
+    pub(crate) fn of(finance_rate: N, reinvest_rate: N) -> Self {
+        let zero = N::zero();
+        let discount = N::one() / (finance_rate + 1.0);
+        Self { discount, growth: reinvest_rate + 1.0, paid: zero, earned: zero }
+    }
+
+    /// The next flow from the first on, and the next from the last back.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, first: N, last: N) {
+        self.paid = self.paid * self.discount - last.min(N::zero());
+        self.earned = self.earned * self.growth + first.max(N::zero());
+    }
+
+    /// The rate, once all `count` flows are added.
+    #[inline(always)]
+    pub(crate) fn rate(self, count: usize) -> Defined<N> {
+        let Self { paid, earned, .. } = self;
+        let exists = N::and(N::zero().lt(paid), N::zero().lt(earned));
+        let periods = count.saturating_sub(1).max(1) as f64;
+        let ratio = N::select(exists, earned, N::one()) / N::select(exists, paid, N::one());
+        // exp_m1 keeps the digits of small rates, such as those a month.
+        Defined { value: N::select(exists, exp_m1(ratio.ln() / periods), N::zero()), exists }
+    }
 }
 
 /// The first period index from which the cumulative flow stays at or above zero: 0 where it never is below,

@@ -10,6 +10,7 @@
 //! each vintage leaves with the very number that it came with, and the fractional one is added on top.
 
 use super::Number;
+use super::number::Place;
 use super::technology::STEP;
 
 /// What a unit of owned capacity brings with it, by the month it was bought.
@@ -36,112 +37,74 @@ pub struct Active<N> {
     pub embodied_kg: N,
 }
 
-/// A running sum in two parts, so that what was added can be taken away without trace (Knuth's two-sum).
-#[derive(Clone, Copy, Debug)]
-struct Sum<N> {
-    high: N,
-    low: N,
+/// What vintages are counted in, side by side: devices, their cost, Σ devices/e, embodied carbon.
+type Parts<N> = [N; 4];
+
+/// A number for each part, from another. (`map` of an array is not always compiled into its caller, which the lanes of
+/// [`Number`] need.)
+#[inline(always)]
+fn all<N: Number>(a: &Parts<N>, of: impl Fn(N) -> N) -> Parts<N> {
+    [of(a[0]), of(a[1]), of(a[2]), of(a[3])]
 }
 
-impl<N: Number> Sum<N> {
+/// A number for each part, from those of two others.
+#[inline(always)]
+fn each<N: Number>(a: &Parts<N>, b: &Parts<N>, of: impl Fn(N, N) -> N) -> Parts<N> {
+    [of(a[0], b[0]), of(a[1], b[1]), of(a[2], b[2]), of(a[3], b[3])]
+}
+
+/// What the active vintages of age 0 to ⌊L⌋ − 1 sum to: each sum in two parts, so that what was added can be taken
+/// away without trace (Knuth's two-sum).
+#[derive(Clone, Copy, Debug)]
+struct Whole<N> {
+    high: Parts<N>,
+    low: Parts<N>,
+}
+
+impl<N: Number> Whole<N> {
     #[inline(always)]
     fn zero() -> Self {
-        Self { high: N::zero(), low: N::zero() }
+        Self { high: [N::zero(); 4], low: [N::zero(); 4] }
     }
 
     #[inline(always)]
-    fn add(&mut self, x: N) {
-        let sum = self.high + x;
-        let part = sum - self.high;
-        self.low = (self.low + ((self.high - (sum - part)) + (x - part))).rounding();
+    fn add(&mut self, vintage: &Parts<N>) {
+        let sum = each(&self.high, vintage, |high, x| high + x);
+        let part = each(&sum, &self.high, |sum, high| sum - high);
+        let kept = each(&sum, &part, |sum, part| sum - part);
+        let lost = each(&self.high, &kept, |high, kept| high - kept);
+        let missed = each(vintage, &part, |x, part| x - part);
+        let rounding = each(&lost, &missed, |lost, missed| lost + missed);
+        self.low = each(&self.low, &rounding, |low, rounding| (low + rounding).rounding());
         self.high = sum;
     }
 
-    #[inline(always)]
-    fn value(self) -> N {
-        self.high + self.low
-    }
-}
-
-/// What the active vintages sum to, counting those of age 0 to ⌊L⌋ − 1.
-#[derive(Clone, Copy, Debug)]
-struct Whole<N> {
-    devices: Sum<N>,
-    cost_usd: Sum<N>,
-    energy: Sum<N>,
-    embodied_kg: Sum<N>,
-}
-
-impl<N: Number> Whole<N> {
-    #[inline(always)]
-    fn add(&mut self, vintage: &Active<N>) {
-        self.devices.add(vintage.devices);
-        self.cost_usd.add(vintage.cost_usd);
-        self.energy.add(vintage.energy);
-        self.embodied_kg.add(vintage.embodied_kg);
-    }
-}
-
-impl<N: Number> Whole<N> {
     /// With what is counted in part.
     #[inline(always)]
-    fn plus(&self, rest: &Active<N>) -> Active<N> {
-        Active {
-            devices: self.devices.value() + rest.devices,
-            cost_usd: self.cost_usd.value() + rest.cost_usd,
-            energy: self.energy.value() + rest.energy,
-            embodied_kg: self.embodied_kg.value() + rest.embodied_kg,
-        }
+    fn plus(&self, rest: &Parts<N>) -> Parts<N> {
+        each(&each(&self.high, &self.low, |high, low| high + low), rest, |whole, rest| whole + rest)
     }
 }
 
 impl<N: Number> Active<N> {
     #[inline(always)]
-    fn zero() -> Self {
-        let zero = N::zero();
-        Self { devices: zero, cost_usd: zero, energy: zero, embodied_kg: zero }
-    }
-
-    #[inline(always)]
-    fn times(&self, factor: N) -> Self {
-        Self {
-            devices: self.devices * factor,
-            cost_usd: self.cost_usd * factor,
-            energy: self.energy * factor,
-            embodied_kg: self.embodied_kg * factor,
-        }
-    }
-
-    #[inline(always)]
-    fn plus(&self, other: &Self) -> Self {
-        Self {
-            devices: self.devices + other.devices,
-            cost_usd: self.cost_usd + other.cost_usd,
-            energy: self.energy + other.energy,
-            embodied_kg: self.embodied_kg + other.embodied_kg,
-        }
-    }
-
-    #[inline(always)]
-    fn taken(&self) -> Self {
-        Self {
-            devices: -self.devices,
-            cost_usd: -self.cost_usd,
-            energy: -self.energy,
-            embodied_kg: -self.embodied_kg,
-        }
+    const fn of([devices, cost_usd, energy, embodied_kg]: Parts<N>) -> Self {
+        Self { devices, cost_usd, energy, embodied_kg }
     }
 }
 
 /// The vintages and what is active of them.
 #[derive(Clone, Debug)]
 pub struct Fleet<N> {
-    /// What was bought in each month, oldest first.
-    vintages: Vec<Active<N>>,
+    /// What was bought in each of the last months that may still be active, in a ring.
+    vintages: Vec<Parts<N>>,
+    /// Where the oldest of them stands: the next takes its place.
+    oldest: usize,
+    /// How far from there the vintage stands that turns ⌊L⌋ in the coming month.
+    leaving: Place,
     whole: Whole<N>,
     life_months: N,
     per_life_month: N,
-    whole_months: N,
     fraction: N,
     /// Sums over the active vintages.
     pub active: Active<N>,
@@ -158,8 +121,9 @@ impl<N: Number> Fleet<N> {
     /// The opening fleet: `devices` in vintages of age 1 to L months, each with the unit of its own month.
     /// `unit` is today's; per month back it is multiplied by the factors of `older`.
     #[must_use]
-    #[inline(always)]
-    pub fn opening(devices: N, life_years: N, unit: Unit<N>, older: Unit<N>, plan_months: usize) -> Self {
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    pub fn opening(devices: N, life_years: N, unit: Unit<N>, older: Unit<N>) -> Self {
         let zero = N::zero();
         let life_months = life_years * 12.0;
         let whole_months = life_months.floor();
@@ -167,49 +131,46 @@ impl<N: Number> Fleet<N> {
         while ages <= LONGEST_LIFE_MONTHS && N::any(N::of(ages as f64).lt(whole_months + 1.0)) {
             ages += 1;
         }
-        let none = Sum::zero();
         let mut fleet = Self {
-            vintages: Vec::with_capacity(ages + plan_months),
-            whole: Whole { devices: none, cost_usd: none, energy: none, embodied_kg: none },
+            vintages: Vec::with_capacity(ages),
+            oldest: 0,
+            leaving: (N::of(ages as f64) - whole_months).place(ages),
+            whole: Whole::zero(),
             life_months,
             per_life_month: N::one() / life_months,
-            whole_months,
             fraction: life_months - whole_months,
-            active: Active::zero(),
+            active: Active::of([zero; 4]),
             net_usd: zero,
             unamortised_kg: zero,
         };
         let vintage = devices / life_months;
         let mut unit = unit;
         // Of the oldest vintage of a life that is not whole, only the fraction of its last month is active.
-        let mut rest = Active::zero();
+        let mut rest = [zero; 4];
         for age in 1..=ages {
             unit.cost_usd *= older.cost_usd;
             unit.energy *= older.energy;
             unit.embodied_kg *= older.embodied_kg;
-            let bought = Active {
-                devices: vintage,
-                cost_usd: vintage * unit.cost_usd,
-                energy: vintage * unit.energy,
-                embodied_kg: vintage * unit.embodied_kg,
-            };
+            let bought =
+                [vintage, vintage * unit.cost_usd, vintage * unit.energy, vintage * unit.embodied_kg];
+            let [_, cost_usd, _, embodied_kg] = bought;
             let left = life_months - age as f64;
             if N::any(whole_months.lt(N::of(age as f64))) {
                 // The oldest: whether they are counted in full in the month before the plan, and in which part.
                 let whole = (whole_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
                 let share = (life_months - (age as f64 - 1.0)).clamp(0.0, 1.0);
-                fleet.whole.add(&bought.times(whole));
-                rest = rest.plus(&bought.times(share - whole));
-                fleet.net_usd += bought.cost_usd * left.max(zero);
-                fleet.unamortised_kg += bought.embodied_kg * left.max(zero);
+                fleet.whole.add(&all(&bought, |part| part * whole));
+                rest = each(&rest, &bought, |rest, part| rest + part * (share - whole));
+                fleet.net_usd += cost_usd * left.max(zero);
+                fleet.unamortised_kg += embodied_kg * left.max(zero);
             } else {
                 fleet.whole.add(&bought);
-                fleet.net_usd += bought.cost_usd * left;
-                fleet.unamortised_kg += bought.embodied_kg * left;
+                fleet.net_usd += cost_usd * left;
+                fleet.unamortised_kg += embodied_kg * left;
             }
             fleet.vintages.push(bought);
         }
-        fleet.active = fleet.whole.plus(&rest);
+        fleet.active = Active::of(fleet.whole.plus(&rest));
         // Of each vintage the share that is left of its life.
         fleet.net_usd *= fleet.per_life_month;
         fleet.unamortised_kg *= fleet.per_life_month;
@@ -232,60 +193,45 @@ impl<N: Number> Fleet<N> {
 
     /// The vintage that turns ⌊L⌋ this month.
     #[inline(always)]
-    fn oldest(&self) -> Active<N> {
-        // The next vintage will stand at `count`; its age is 0.
+    fn leaving(&self) -> Parts<N> {
         let count = self.vintages.len();
-        let place = (N::of(count as f64) - self.whole_months).place(count);
-        Active {
-            devices: N::gather(&place, |row| self.vintages[row].devices),
-            cost_usd: N::gather(&place, |row| self.vintages[row].cost_usd),
-            energy: N::gather(&place, |row| self.vintages[row].energy),
-            embodied_kg: N::gather(&place, |row| self.vintages[row].embodied_kg),
+        let mut place = self.leaving;
+        for place in place.iter_mut().take(N::LANES) {
+            let ahead = *place + self.oldest;
+            *place = if ahead < count { ahead } else { ahead - count };
         }
+        let part = |part: usize| N::gather(&place, |row| self.vintages[row][part]);
+        [part(0), part(1), part(2), part(3)]
     }
 
     /// One month: what is too old leaves, and devices are bought up to `target` at this month's unit.
     /// Answers the devices bought.
     #[inline(always)]
     pub fn advance(&mut self, target: N, unit: Unit<N>) -> N {
-        let old = self.oldest();
-        self.whole.add(&old.taken());
+        let old = self.leaving();
+        self.whole.add(&all(&old, |part| -part));
         // Of the vintage that turned ⌊L⌋, the fraction of its last month is still active.
-        let rest = old.times(self.fraction);
-        let devices = self.whole.devices;
-        let devices = ((target - devices.high) - (devices.low + rest.devices)).max(N::zero());
-        let bought = Active {
-            devices,
-            cost_usd: devices * unit.cost_usd,
-            energy: devices * unit.energy,
-            embodied_kg: devices * unit.embodied_kg,
-        };
-        self.vintages.push(bought);
+        let rest = all(&old, |part| part * self.fraction);
+        let (high, low) = (self.whole.high[0], self.whole.low[0]);
+        let devices = ((target - high) - (low + rest[0])).max(N::zero());
+        let bought = [devices, devices * unit.cost_usd, devices * unit.energy, devices * unit.embodied_kg];
+        self.vintages[self.oldest] = bought;
+        self.oldest = if self.oldest + 1 < self.vintages.len() { self.oldest + 1 } else { 0 };
         self.whole.add(&bought);
-        let zero = N::zero();
-        let active = self.whole.plus(&rest);
-        self.active = Active {
-            // At least the target to the last digit: what is all owned leaves no dust to rent.
-            devices: active.devices.max(zero).max(target),
-            cost_usd: active.cost_usd.max(zero),
-            energy: active.energy.max(zero),
-            embodied_kg: active.embodied_kg.max(zero),
-        };
-        self.net_usd += bought.cost_usd - self.depreciation_usd();
-        self.unamortised_kg += bought.embodied_kg - self.amortised_kg();
-        bought.devices
+        let [_, cost_usd, _, embodied_kg] = bought;
+        self.active = Active::of(all(&self.whole.plus(&rest), |part| part.max(N::zero())));
+        // At least the target to the last digit: what is all owned leaves no dust to rent.
+        self.active.devices = self.active.devices.max(target);
+        self.net_usd += cost_usd - self.depreciation_usd();
+        self.unamortised_kg += embodied_kg - self.amortised_kg();
+        devices
     }
 
     /// What is counted in full of the active vintages, but for rounding.
     #[must_use]
     #[inline(always)]
     pub(crate) const fn full(&self) -> Active<N> {
-        Active {
-            devices: self.whole.devices.high,
-            cost_usd: self.whole.cost_usd.high,
-            energy: self.whole.energy.high,
-            embodied_kg: self.whole.embodied_kg.high,
-        }
+        Active::of(self.whole.high)
     }
 
     /// Straight-line depreciation of the month, USD.
@@ -300,27 +246,23 @@ impl<N: Number> Fleet<N> {
         self.active.embodied_kg * self.per_life_month
     }
 
-    /// Capacity-weighted mean of 1/e; zero without devices.
-    #[inline(always)]
-    pub fn mean_energy(&self) -> N {
-        self.active.energy.over_or_zero(self.active.devices)
-    }
-
     /// P11: resale value at the end of the plan, USD: cost · 10^(−decline · age) of the vintages that are
     /// active in the last month.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn residual_usd(&self, decline_oom_per_year: N) -> N {
         let per_month = (decline_oom_per_year * (-STEP * super::number::LN_10)).exp();
         let (mut total, mut kept) = (N::zero(), N::one());
         // The vintage bought in the last month is a month old at the end; what was active in that month
         // still counts.
-        for (age, vintage) in self.vintages.iter().rev().enumerate() {
+        let (late, early) = self.vintages.split_at(self.oldest);
+        for (age, vintage) in late.iter().rev().chain(early.iter().rev()).enumerate() {
             let active = (self.life_months - age as f64).clamp(0.0, 1.0);
             if !N::any(N::zero().lt(active)) {
                 break;
             }
             kept *= per_month;
-            total += vintage.cost_usd * kept * active;
+            total += vintage[1] * kept * active;
         }
         total
     }
@@ -362,7 +304,7 @@ mod tests {
     #[test]
     fn a_steady_fleet_replaces_one_vintage_a_month() {
         for life in [5.0, 4.3, 3.0] {
-            let mut fleet = Fleet::opening(600.0, life, unit(10.0), same(), 24);
+            let mut fleet = Fleet::opening(600.0, life, unit(10.0), same());
             assert!((fleet.active.devices - 600.0).abs() < 1e-9);
             for _ in 0..24 {
                 let bought = fleet.advance(600.0, unit(10.0));
@@ -376,7 +318,7 @@ mod tests {
     fn what_has_retired_leaves_no_rounding_behind() {
         // The oldest vintage carries 1e15 of what is bought today, the most within the hard limits.
         for life in [2.0, 2.04] {
-            let mut fleet = Fleet::opening(1000.0, life, unit(10.0), same().with_embodied(4.2), 60);
+            let mut fleet = Fleet::opening(1000.0, life, unit(10.0), same().with_embodied(4.2));
             for month in 0..40 {
                 fleet.advance(10.0 + f64::from(month), unit(10.0));
             }
@@ -390,7 +332,7 @@ mod tests {
     #[test]
     fn once_every_vintage_has_retired_all_cost_is_depreciated_and_all_carbon_amortised() {
         for life in [1.0, 2.37, 3.5] {
-            let mut fleet = Fleet::opening(100.0, life, unit(10.0), same(), 60);
+            let mut fleet = Fleet::opening(100.0, life, unit(10.0), same());
             let (mut depreciated, mut amortised) = (0.0, 0.0);
             let (net, carbon) = (fleet.net_usd, fleet.unamortised_kg);
             let mut bought = 0.0;

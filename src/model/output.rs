@@ -80,6 +80,9 @@ pub struct Ratio {
     pub scale: f64,
 }
 
+/// Months that [`Month::sum_to`] adds at once.
+pub(super) const TOGETHER: usize = 4;
+
 macro_rules! outputs {
     ($( $(#[doc = $about:literal])* $field:ident: $id:literal, $unit:literal, $dimension:ident, $group:ident, $aggregate:ident, $equation:literal; )*) => {
         /// Everything that one month of a run computes.
@@ -128,15 +131,14 @@ macro_rules! outputs {
                 }
             }
 
-            /// A year from all its twelve months, as [`add_to`](Month::add_to) would make it of one after the other.
-            #[inline(always)]
-            pub(super) fn sum_to(months: &[Self], year: &mut [N; STORED.len()]) {
-                for [a, b, c, d] in months.as_chunks::<4>().0 {
-                    *year = [$(match Aggregate::$aggregate {
-                        Aggregate::Sum => (((year[at::$field] + a.$field) + b.$field) + c.$field) + d.$field,
-                        Aggregate::Last | Aggregate::Ratio => d.$field,
-                    }),*];
-                }
+            /// Adds months to their year, as [`add_to`](Month::add_to) would one after the other.
+            #[cfg_attr(target_arch = "wasm32", inline(never))]
+            #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+            pub(super) fn sum_to([a, b, c, d]: &[Self; TOGETHER], year: &mut [N; STORED.len()]) {
+                *year = [$(match Aggregate::$aggregate {
+                    Aggregate::Sum => (((year[at::$field] + a.$field) + b.$field) + c.$field) + d.$field,
+                    Aggregate::Last | Aggregate::Ratio => d.$field,
+                }),*];
             }
         }
     };

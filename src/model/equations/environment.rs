@@ -167,7 +167,7 @@ pub(super) const ALL: &[Equation] = &[
         sources: &["ecologits-0.11.3", "nvidia-dgx"],
         code: &[
             "model::simulate::footprint::fleet",
-            "model::fleet::mean_energy",
+            "model::simulate::owned::month",
             "model::fleet::uniform_age_mean",
         ],
         note: [

@@ -107,10 +107,11 @@ pub(super) const ALL: &[Equation] = &[
         sources: &["demirer-2025"],
         code: &[
             "model::economy::price_coefficient",
+            "model::economy::share_at",
             "model::economy::share_after",
             "model::economy::adjustment",
             "model::simulate::supply::year",
-            "model::simulate::market::month",
+            "model::simulate::market::year",
         ],
         note: [
             "Shares move before the demand of the same month, so that a lever set from the first month acts in the first month. No published coefficients exist but for price: wide assumptions.",
@@ -154,7 +155,7 @@ pub(super) const ALL: &[Equation] = &[
             id("s_a", &["api-share"], "Own share (E2)", "自有份额（见 E2）"),
         ],
         sources: &["demirer-2025", "llm-prices"],
-        code: &["model::simulate::market::demand", "model::simulate::market::advance"],
+        code: &["model::simulate::market::year", "model::simulate::market::advance"],
         note: [
             "One elasticity for choosing a provider (E2), another for how much the market uses.",
             "一个弹性用于选择服务商（见 E2），另一个用于市场用量。",
@@ -205,7 +206,7 @@ pub(super) const ALL: &[Equation] = &[
         sources: &["openai-users-press", "deepseek-day6"],
         code: &[
             "model::economy::payers",
-            "model::simulate::market::demand",
+            "model::simulate::market::year",
             "model::simulate::statements::statements",
         ],
         note: [

@@ -226,7 +226,7 @@ pub(super) const ALL: &[Equation] = &[
             "model::serving::output_tokens_per_s_device",
             "model::serving::speculative_gain",
             "model::simulate::serve::serve",
-            "model::simulate::footprint::of",
+            "model::simulate::hours::follow",
         ],
         note: [
             "Speculation gains nothing on a saturated device. κ is 1 unless a fleet was measured; results are then labelled calibrated.",

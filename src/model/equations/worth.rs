@@ -146,7 +146,7 @@ pub(super) const ALL: &[Equation] = &[
             id("p_scc", &["social-cost-of-carbon"], "Social cost of carbon", "碳的社会成本"),
         ],
         sources: &["worldbank-carbon-2025", "epa-scc-2023"],
-        code: &["model::simulate::headline::add", "model::simulate::headline::headline"],
+        code: &["model::simulate::headline::set", "model::simulate::headline::headline"],
         note: [
             "Neither is booked. Hardware counts as booked, because the inventory does.",
             "两者均不入账。硬件按购入当期计，与排放清单一致。",

@@ -315,19 +315,47 @@ fn halves(part: Part) -> (Part, Part) {
 /// ```
 #[inline(always)]
 pub fn refined_rate<N: Number>(flows: &[N], rate: N) -> N {
-    // The unknown that lies in 0..1: x = 1/(1 + i), or its inverse y = 1 + i with the flows in reverse, so
-    // that no power of it overflows.
-    let loss = rate.lt(N::zero());
-    let factor = N::select(loss, rate + 1.0, N::one() / (N::select(loss, N::zero(), rate) + 1.0));
-    // Horner for the value and its derivative in the factor together.
-    let (mut value, mut slope) = (N::zero(), N::zero());
+    let mut step = Refinement::of(rate);
     for (first, last) in flows.iter().zip(flows.iter().rev()) {
-        slope = slope * factor + value;
-        value = value * factor + N::select(loss, *first, *last);
+        step.add(*first, *last);
     }
-    let factor = factor - value.over_or_zero(slope);
-    // (1 − x)/x keeps the digits of a small rate.
-    N::select(loss, factor - 1.0, (N::one() - factor) / factor)
+    step.rate()
+}
+
+/// What [`refined_rate`] gathers of the flows: the present value and its derivative in the unknown that lies in
+/// 0..1, x = 1/(1 + i), or its inverse y = 1 + i with the flows in reverse, so that no power of it overflows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refinement<N: Number> {
+    loss: N::Mask,
+    factor: N,
+    value: N,
+    slope: N,
+}
+
+impl<N: Number> Refinement<N> {
+    /// Of no flow yet.
+    #[inline(always)]
+    pub(crate) fn of(rate: N) -> Self {
+        let zero = N::zero();
+        let loss = rate.lt(zero);
+        let factor = N::select(loss, rate + 1.0, N::one() / (N::select(loss, zero, rate) + 1.0));
+        Self { loss, factor, value: zero, slope: zero }
+    }
+
+    /// The next flow from the first on, and the next from the last back: Horner for value and derivative together.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, first: N, last: N) {
+        self.slope = self.slope * self.factor + self.value;
+        self.value = self.value * self.factor + N::select(self.loss, first, last);
+    }
+
+    /// The rate after the step, once all flows are added.
+    #[inline(always)]
+    pub(crate) fn rate(self) -> N {
+        let factor = self.factor - self.value.over_or_zero(self.slope);
+        // (1 − x)/x keeps the digits of a small rate.
+        N::select(self.loss, factor - 1.0, (N::one() - factor) / factor)
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub use choices::*;
 pub use economy::Economy;
 pub use environment::Environment;
 pub use horizon::Horizon;
-pub use now::Now;
+pub use now::{Moved, Now};
 pub use society::Society;
 pub use technology::Technology;
 
@@ -73,10 +73,12 @@ macro_rules! parameters {
                 $(Field::<N>::follow(&self.$field, _year, &mut _now.$field);)*
             }
 
-            /// The years between which each path moves.
+            /// Shows the years between which each path moves.
             #[inline(always)]
-            pub(crate) fn moves(&self) -> impl Iterator<Item = [f64; 2]> {
-                [$(Field::<N>::moves(&self.$field)),*].into_iter().flatten()
+            pub(crate) fn moves(&self, mut _see: impl FnMut([f64; 2])) {
+                $(if let Some(years) = Field::<N>::moves(&self.$field) {
+                    _see(years);
+                })*
             }
         }
     };

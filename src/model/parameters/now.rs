@@ -15,14 +15,29 @@ pub struct Now<N> {
     pub society: Society<N, N>,
     /// Environment.
     pub environment: Environment<N, N>,
-    /// Whether anything may differ from the month before; true in the first.
-    pub moved: bool,
+    /// What may differ from the month before; all in the first.
+    pub moved: Moved,
     /// Calendar time in years.
     year: f64,
     /// The years between which any path of each dimension moves.
     windows: [Window; 4],
     /// The years between which any path moves.
     window: Window,
+}
+
+/// In which dimensions an input may differ from the month before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Moved {
+    pub technology: bool,
+    pub economy: bool,
+    pub society: bool,
+    pub environment: bool,
+}
+
+impl Moved {
+    const ALL: Self = Self { technology: true, economy: true, society: true, environment: true };
+    const NONE: Self = Self { technology: false, economy: false, society: false, environment: false };
 }
 
 /// The years between which any of some paths moves.
@@ -33,18 +48,23 @@ struct Window {
 }
 
 impl Window {
+    const NONE: Self = Self { first: f64::INFINITY, last: f64::NEG_INFINITY };
+
+    /// Widens it by the years between which a path moves.
     #[inline(always)]
-    fn of(moves: impl Iterator<Item = [f64; 2]>) -> Self {
-        moves.fold(Self { first: f64::INFINITY, last: f64::NEG_INFINITY }, |window, [first, last]| Self {
-            first: window.first.min(first),
-            last: window.last.max(last),
-        })
+    fn widen(&mut self, [first, last]: [f64; 2]) {
+        self.first = self.first.min(first);
+        self.last = self.last.max(last);
     }
 
     /// The years of all of some windows.
     #[inline(always)]
     fn around(windows: [Self; 4]) -> Self {
-        Self::of(windows.into_iter().map(|window| [window.first, window.last]))
+        let mut all = Self::NONE;
+        for Self { first, last } in windows {
+            all.widen([first, last]);
+        }
+        all
     }
 
     /// Nothing moves before the first path begins and after the last has arrived.
@@ -59,18 +79,18 @@ impl<N: Number> Now<N> {
     #[inline(always)]
     pub fn at_start(inputs: &Inputs<N>) -> Self {
         let year = inputs.start_year();
-        let windows = [
-            Window::of(inputs.technology.moves()),
-            Window::of(inputs.economy.moves()),
-            Window::of(inputs.society.moves()),
-            Window::of(inputs.environment.moves()),
-        ];
+        let mut windows = [Window::NONE; 4];
+        let [technology, economy, society, environment] = &mut windows;
+        inputs.technology.moves(|years| technology.widen(years));
+        inputs.economy.moves(|years| economy.widen(years));
+        inputs.society.moves(|years| society.widen(years));
+        inputs.environment.moves(|years| environment.widen(years));
         Self {
             technology: inputs.technology.now(year),
             economy: inputs.economy.now(year),
             society: inputs.society.now(year),
             environment: inputs.environment.now(year),
-            moved: true,
+            moved: Moved::ALL,
             year,
             windows,
             window: Window::around(windows),
@@ -88,27 +108,34 @@ impl<N: Number> Now<N> {
     pub fn follow(&mut self, inputs: &Inputs<N>, month: usize) {
         let year = inputs.start_year() + month as f64 * STEP;
         let before = core::mem::replace(&mut self.year, year);
-        self.moved = N::RECORDS || month == 0 || self.window.moves(before, year);
-        if self.moved {
-            self.bring(inputs, before);
+        self.moved = if N::RECORDS || month == 0 {
+            Moved::ALL
+        } else if self.window.moves(before, year) {
+            let [technology, economy, society, environment] =
+                self.windows.map(|window| window.moves(before, year));
+            Moved { technology, economy, society, environment }
+        } else {
+            Moved::NONE
+        };
+        if self.moved != Moved::NONE {
+            self.bring(inputs);
         }
     }
 
-    /// Brings what moves from an earlier time to the present one.
+    /// Brings what moves to the present time.
     #[inline(always)]
-    fn bring(&mut self, inputs: &Inputs<N>, before: f64) {
-        let year = self.year;
-        let moves = self.windows.map(|window| N::RECORDS || window.moves(before, year));
-        if moves[0] {
+    fn bring(&mut self, inputs: &Inputs<N>) {
+        let (year, moved) = (self.year, self.moved);
+        if moved.technology {
             inputs.technology.follow(year, &mut self.technology);
         }
-        if moves[1] {
+        if moved.economy {
             inputs.economy.follow(year, &mut self.economy);
         }
-        if moves[2] {
+        if moved.society {
             inputs.society.follow(year, &mut self.society);
         }
-        if moves[3] {
+        if moved.environment {
             inputs.environment.follow(year, &mut self.environment);
         }
     }

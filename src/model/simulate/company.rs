@@ -1,32 +1,34 @@
 //! The company, month by month.
 
-use super::footprint::{Hours, Rates};
-use super::growth::Growth;
+use super::footprint::Rates;
 use super::held::Held;
-use super::market::Market;
+use super::hours::HoursYear;
+use super::market::DemandYear;
+use super::owned::Owned;
 use super::standing::Standing;
-use super::supply::Offer;
+use super::supply::Offers;
 use crate::model::environment::{Grid, effective_pue};
-use crate::model::fleet::Fleet;
 use crate::model::number::Number;
 use crate::model::output::Month;
-use crate::model::parameters::{Inputs, Now, Zone};
+use crate::model::parameters::{Inputs, Moved, Now, Zone};
 use crate::model::technology::monthly_factor;
 
-/// State of market, fleet and accounts.
+/// What is known of the year before its statements, and which of its months is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ThisYear<'a, N> {
+    pub(super) offers: &'a Offers<N>,
+    pub(super) demand: &'a DemandYear<N>,
+    pub(super) hours: &'a HoursYear<N>,
+    pub(super) index: usize,
+}
+
+/// State of grids and accounts.
 #[derive(Clone, Debug)]
 pub(super) struct Company<'a, N: Number> {
     pub(super) inputs: &'a Inputs<N>,
     pub(super) standing: &'a Standing<N>,
-    pub(super) market: Market<N>,
-    pub(super) fleet: Fleet<N>,
     pub(super) serving_grid: Grid<N>,
     pub(super) training_grid: Grid<N>,
-    /// Dollars per work of hardware bought now, against today: 1/h (T4).
-    pub(super) hardware_cost: Growth<N>,
-    /// Joules per work of hardware bought now, against today: 1/e (T4).
-    pub(super) hardware_energy: Growth<N>,
-    pub(super) embodied: Growth<N>,
     pub(super) staff: N,
     pub(super) cash: N,
     pub(super) working_capital: N,
@@ -44,15 +46,8 @@ pub(super) struct Company<'a, N: Number> {
 
 impl<'a, N: Number> Company<'a, N> {
     #[inline(always)]
-    pub(super) fn new(inputs: &'a Inputs<N>, standing: &'a Standing<N>) -> Self {
+    pub(super) fn new(inputs: &'a Inputs<N>, standing: &'a Standing<N>, net_fleet_usd: N) -> Self {
         let (economy, environment) = (&inputs.economy, &inputs.environment);
-        let fleet = Fleet::opening(
-            economy.owned_devices_today,
-            inputs.technology.device_life_years,
-            standing.unit,
-            standing.older,
-            inputs.months(),
-        );
         let grid = |zone: Zone| {
             Grid::at_start(
                 zone.facts(),
@@ -66,17 +61,12 @@ impl<'a, N: Number> Company<'a, N> {
         Self {
             inputs,
             standing,
-            market: Market::new(inputs),
             serving_grid: grid(environment.serving_region),
             training_grid: grid(environment.training_region),
-            hardware_cost: Growth::by(N::one() / standing.growth.performance),
-            hardware_energy: Growth::by(N::one() / standing.growth.efficiency),
-            embodied: Growth::by(standing.growth.embodied),
             staff: economy.rd_staff,
             cash: economy.initial_cash,
             working_capital: economy.working_capital_today,
-            equity: economy.initial_cash + economy.working_capital_today + fleet.net_usd,
-            fleet,
+            equity: economy.initial_cash + economy.working_capital_today + net_fleet_usd,
             losses: economy.initial_losses,
             earnings: N::zero(),
             founder_share: economy.initial_founder_share,
@@ -88,58 +78,52 @@ impl<'a, N: Number> Company<'a, N> {
         }
     }
 
-    /// P11: resale value of the fleet at the end, USD.
-    #[inline(always)]
-    pub(super) fn residual_usd(&self) -> N {
-        self.fleet.residual_usd(self.inputs.economy.resale_decline_oom)
-    }
-
     /// Working capital at the end, USD.
     #[inline(always)]
     pub(super) const fn working_capital_usd(&self) -> N {
         self.working_capital
     }
 
-    /// One month: prices, shares, demand, fleet, energy, carbon, water, statements. `tells`: whether the row is
-    /// read for more than its flows.
+    /// One month, given what its market asks for, the hours that takes and the fleet for them: energy, carbon,
+    /// water, statements. `tells`: whether the row is read for more than its flows.
     #[inline(always)]
     pub(super) fn month(
         &mut self,
         now: &Now<N>,
         month: usize,
-        offer: &Offer<N>,
+        year: &ThisYear<'_, N>,
+        fleet: &Owned<N>,
         tells: bool,
         row: &mut Month<N>,
     ) {
-        if now.moved {
-            self.refresh(now);
-        }
-        row.training_flop = offer.training_flop;
-        row.training_device_hours = offer.training_hours;
-        let demand = self.market.month(now, offer, row);
-        let hours = Hours::of(&self.rates, self.standing.output_share, &offer.serving, &demand, offer);
-        self.fleet(now, &offer.serving, &hours, row);
-        self.statements(now, month, &demand, &hours, row);
+        self.refresh(now);
+        row.training_flop = year.offers.training_flop[year.index];
+        row.training_device_hours = year.offers.training_hours[year.index];
+        self.fleet(now, year, fleet, row);
+        self.statements(now, month, year, row);
         if tells {
-            Self::lifetime_values(now, &demand, row);
+            Self::lifetime_values(now, year, row);
         }
-        self.note(now, offer, &demand, &hours);
+        self.note(now);
         self.advance();
     }
 
     /// What stands still while the inputs do: computed again once they have moved.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn refresh(&mut self, now: &Now<N>) {
-        self.rates = Rates::of(now, &self.standing.device);
-        self.market.refresh(now);
+        let Moved { technology, economy, society, environment } = now.moved;
+        if technology || society || environment {
+            self.rates = Rates::of(now, &self.standing.device);
+        }
         let growth = now.economy.staff_growth;
-        if self.staff_growth.stale([growth]) {
+        if economy && self.staff_growth.stale([growth]) {
             self.staff_growth.value = monthly_factor(growth + 1.0);
         }
-        let environment = &now.environment;
-        let (pue, wue) = (environment.pue, environment.wue);
-        if self.pue.stale([pue, wue]) {
-            self.pue.value = effective_pue(pue, wue, environment.wue_today, environment.dry_cooling_penalty);
+        let (pue, wue) = (now.environment.pue, now.environment.wue);
+        if environment && self.pue.stale([pue, wue]) {
+            let inputs = &now.environment;
+            self.pue.value = effective_pue(pue, wue, inputs.wue_today, inputs.dry_cooling_penalty);
         }
     }
 
@@ -147,10 +131,25 @@ impl<'a, N: Number> Company<'a, N> {
     #[inline(always)]
     fn advance(&mut self) {
         self.staff *= self.staff_growth.value;
-        self.hardware_cost.advance();
-        self.hardware_energy.advance();
-        self.embodied.advance();
         self.serving_grid.advance();
         self.training_grid.advance();
+    }
+
+    /// Names state carried from month to month, at the end of a month and before it moves on. Only a recording asks
+    /// for it (see [`trace`](crate::model::trace)).
+    #[inline(always)]
+    fn note(&self, now: &Now<N>) {
+        N::note(now.year(), || {
+            [
+                ("rd-staff-now", self.staff),
+                // Grids without their floor.
+                ("serving-grid-trend", self.serving_grid.without_floor()),
+                ("training-grid-trend", self.training_grid.without_floor()),
+                // Statements.
+                ("working-capital-usd", self.working_capital),
+                ("earnings-of-year-usd", self.earnings),
+                ("pue-work-record", self.pue_record),
+            ]
+        });
     }
 }

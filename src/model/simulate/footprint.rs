@@ -1,12 +1,8 @@
 //! Fleet, energy, carbon and water of a month (F1 to F4, V1 to V8).
 
-use super::company::Company;
-use super::market::Demand;
-use super::serve::Serving;
-use super::supply::Offer;
-use crate::model::economy;
+use super::company::{Company, ThisYear};
+use super::owned::Owned;
 use crate::model::environment::{Electricity, market_intensity, unmatched_factor};
-use crate::model::fleet::Unit;
 use crate::model::number::{Divisor, Number};
 use crate::model::output::Month;
 use crate::model::parameters::{Matching, Now, ProviderReports};
@@ -16,37 +12,9 @@ use crate::model::technology::{HOURS_PER_MONTH, STEP};
 /// Full working time a year, hours: what paid training is measured against (P3).
 const WORKING_HOURS_PER_YEAR: f64 = 1800.0;
 
-/// Base-device hours of a month.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hours<N> {
-    pub(super) decode: N,
-    pub(super) prefill: N,
-    /// Busy serving.
-    pub(super) serving: N,
-    /// Busy training.
-    pub(super) training: N,
-    /// Busy and headroom.
-    pub(super) capacity: Divisor<N>,
-    /// Of which headroom: not capacity less busy hours, which would leave rounding where nothing idles.
-    pub(super) headroom: N,
-    /// Serving's and training's shares of the capacity needed. Each is a quotient of its own: one may be 1e-16
-    /// of the other.
-    pub(super) serving_need: N,
-    pub(super) training_need: N,
-    /// Own tokens, input and output.
-    pub(super) tokens: N,
-    /// Own output tokens.
-    pub(super) output: N,
-}
-
-/// What hours, energy and carbon follow from while the inputs stand still (S4, F1, V1, V3, V4).
+/// What energy and carbon follow from while the inputs stand still (V1, V3, V4).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rates<N> {
-    /// Share of the input tokens that miss the cache.
-    missed: N,
-    /// Busy shares of the capacities.
-    serving_utilisation: Divisor<N>,
-    training_utilisation: Divisor<N>,
     /// Training paid within the year, and the work it takes away (P3).
     pub(super) trained: N,
     /// Power of a device and its host that trains, that idles, and at its limit, kW.
@@ -88,13 +56,9 @@ impl<N: Number> Rates<N> {
     /// Before the first month.
     #[inline(always)]
     pub(super) fn none() -> Self {
-        let one = Divisor { value: N::one(), reciprocal: N::one() };
         let zero = N::zero();
         let mix = Mix { matched: zero, residual: zero, contract: zero };
         Self {
-            missed: zero,
-            serving_utilisation: one,
-            training_utilisation: one,
             trained: zero,
             training_kw: zero,
             idle_kw: zero,
@@ -110,7 +74,6 @@ impl<N: Number> Rates<N> {
     #[inline(always)]
     pub(super) fn of(now: &Now<N>, device: &Device) -> Self {
         let (technology, environment) = (&now.technology, &now.environment);
-        let available = N::one() - environment.carbon_aware_shift;
         // V1, kWh a base-device hour.
         let tdp_w = || N::known(device.tdp_w, "tdp-w", device.id);
         let host = technology.host_power_w_per_device;
@@ -129,9 +92,6 @@ impl<N: Number> Rates<N> {
             owned_mix: Mix::of(now, matched),
             rented_mix: Mix::of(now, if reports { matched } else { N::zero() }),
             premium_usd_per_kwh: environment.ppa_premium + hourly_premium,
-            missed: N::one() - technology.prefix_cache_hit,
-            serving_utilisation: Divisor::of(technology.fleet_utilisation),
-            training_utilisation: Divisor::of(technology.training_utilisation.min(available)),
             trained: now.society.workforce_training_hours
                 / N::known(WORKING_HOURS_PER_YEAR, "working-hours-per-year", "")
                 + 1.0,
@@ -139,83 +99,44 @@ impl<N: Number> Rates<N> {
     }
 }
 
-impl<N: Number> Hours<N> {
-    /// S4, F1: hours from tokens, capacity from hours.
-    #[inline(always)]
-    pub(super) fn of(
-        rates: &Rates<N>,
-        output_share: N,
-        serving: &Serving<N>,
-        demand: &Demand<N>,
-        offer: &Offer<N>,
-    ) -> Self {
-        let training = offer.training_hours;
-        let tokens = demand.tokens.consumer + demand.tokens.api + demand.tokens.enterprise;
-        let output = tokens * output_share;
-        let missed = (tokens - output) * rates.missed;
-        let decode = output * serving.decode_hours_per_token;
-        let prefill = missed * serving.prefill_hours_per_token;
-        let busy = decode + prefill;
-        let serving_need = economy::capacity(busy, rates.serving_utilisation);
-        let training_need = economy::capacity(training, rates.training_utilisation);
-        let capacity = Divisor::or_zero(serving_need + training_need);
-        let headroom = serving_need * (N::one() - rates.serving_utilisation.value)
-            + training_need * (N::one() - rates.training_utilisation.value);
-        Self {
-            decode,
-            prefill,
-            serving: busy,
-            training,
-            capacity,
-            headroom,
-            serving_need: serving_need.divided(capacity),
-            training_need: training_need.divided(capacity),
-            tokens,
-            output,
-        }
-    }
-}
-
 impl<N: Number> Company<'_, N> {
     /// F1 to F4, V1 to V6, V8 up to what depends on money.
-    #[inline(always)]
-    pub(super) fn fleet(&mut self, now: &Now<N>, serving: &Serving<N>, hours: &Hours<N>, row: &mut Month<N>) {
-        let (technology, economy, environment) = (&now.technology, &now.economy, &now.environment);
-        let unit = Unit {
-            cost_usd: self.standing.unit.cost_usd * self.hardware_cost.value,
-            energy: self.hardware_energy.value,
-            embodied_kg: self.standing.unit.embodied_kg * self.embodied.value,
-        };
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    pub(super) fn fleet(
+        &mut self,
+        now: &Now<N>,
+        year: &ThisYear<'_, N>,
+        fleet: &Owned<N>,
+        row: &mut Month<N>,
+    ) {
+        let (hours, index) = (year.hours, year.index);
+        let (economy, environment) = (&now.economy, &now.environment);
+        let (unit, bought) = (fleet.unit, fleet.bought);
         // Compared in devices, so that nothing is rented where all that is needed is owned.
-        let needed = hours.capacity.value.over(HOURS_PER_MONTH);
-        let per_needed = Divisor { value: needed, reciprocal: hours.capacity.reciprocal * HOURS_PER_MONTH };
-        let target = economy.owned_share * needed;
-        let bought = self.fleet.advance(target, unit);
-        let used = self.fleet.active.devices.min(needed);
+        let needed = hours.needed[index];
+        let per_needed = Divisor { value: needed, reciprocal: hours.per_needed[index] };
+        let used = fleet.active.devices.min(needed);
         let owned = used.divided(per_needed);
         let rented = (needed - used).divided(per_needed);
         let rented_hours = (needed - used) * HOURS_PER_MONTH;
-        let surplus_hours = (self.fleet.active.devices - used) * HOURS_PER_MONTH;
-        let idle_owned = surplus_hours + owned * hours.headroom;
+        let surplus_hours = (fleet.active.devices - used) * HOURS_PER_MONTH;
+        let idle_owned = surplus_hours + owned * hours.headroom[index];
         let sold_hours = idle_owned * economy.compute_sharing_fill;
         let idle_owned = idle_owned - sold_hours;
-        let idle_rented = rented * hours.headroom;
+        let idle_rented = rented * hours.headroom[index];
         // V1, kWh a base-device hour.
-        let decode = hours.decode * serving.decode_power_w + hours.prefill * serving.prefill_power_w;
-        let serving_kw = (decode.over_or_zero(hours.serving) + technology.host_power_w_per_device) * 1e-3;
+        let serving_kw = hours.serving_kw[index];
         let (training_kw, idle_kw) = (self.rates.training_kw, self.rates.idle_kw);
-        let owned_energy = self.fleet.mean_energy();
+        let owned_energy = fleet.mean_energy;
         let rented_energy = self.standing.rented_energy_mean * unit.energy;
-        let (by_need, rest) = (hours.serving_need, hours.training_need);
+        let (by_need, rest) = (hours.serving_need[index], hours.training_need[index]);
+        let (serving, training) = (hours.serving[index], year.offers.training_hours[index]);
         let it = Electricity {
-            serving_owned: (owned * hours.serving * serving_kw + idle_owned * by_need * idle_kw)
-                * owned_energy,
-            serving_rented: (rented * hours.serving * serving_kw + idle_rented * by_need * idle_kw)
-                * rented_energy,
-            training_owned: (owned * hours.training * training_kw + idle_owned * rest * idle_kw)
-                * owned_energy,
-            training_rented: (rented * hours.training * training_kw + idle_rented * rest * idle_kw)
-                * rented_energy,
+            serving_owned: (owned * serving * serving_kw + idle_owned * by_need * idle_kw) * owned_energy,
+            serving_rented: (rented * serving * serving_kw + idle_rented * by_need * idle_kw) * rented_energy,
+            training_owned: (owned * training * training_kw + idle_owned * rest * idle_kw) * owned_energy,
+            training_rented: (rented * training * training_kw + idle_rented * rest * idle_kw) * rented_energy,
             // The buyer's load is unknown: it is taken to draw what our own does.
             sharing_serving: sold_hours * by_need * serving_kw * owned_energy,
             sharing_training: sold_hours * rest * training_kw * owned_energy,
@@ -229,7 +150,7 @@ impl<N: Number> Company<'_, N> {
             * idle_kw
             * 1e-3;
         self.energy_outputs(now, &it, &meter, row);
-        self.embodied_outputs(bought, unit, rented_hours, by_need, row);
+        self.embodied_outputs(fleet, rented_hours, by_need, row);
         // V6.
         row.owned_water_onsite_kl = it.owned() * wue * 1e-3;
         row.rented_water_onsite_kl = it.rented() * environment.rented_wue * 1e-3;
@@ -242,7 +163,7 @@ impl<N: Number> Company<'_, N> {
             + (meter.serving_owned + meter.serving_rented) * serving_off_site;
         N::note(now.year(), || {
             [
-                ("fleet-target-devices", target),
+                ("fleet-target-devices", fleet.target),
                 ("purchased-devices", bought),
                 ("owned-part", owned),
                 ("rented-part", rented),
@@ -269,19 +190,19 @@ impl<N: Number> Company<'_, N> {
             ]
         });
         row.capacity_devices = needed;
-        row.installed_devices = self.fleet.active.devices;
-        row.serving_device_hours = hours.serving;
+        row.installed_devices = fleet.active.devices;
+        row.serving_device_hours = serving;
         row.capital_expenditure_usd = bought * unit.cost_usd;
-        row.depreciation_usd = self.fleet.depreciation_usd();
-        row.net_fleet_usd = self.fleet.net_usd;
+        row.depreciation_usd = fleet.depreciation_usd;
+        row.net_fleet_usd = fleet.net_usd;
         // Money that follows from the fleet directly: rent, electricity, facility, shared hours.
-        let rate = self.standing.cloud_usd_per_hour * self.hardware_cost.value;
+        let rate = self.standing.cloud_usd_per_hour * fleet.hardware_cost;
         let rent = rented_hours * rate;
         row.sharing_revenue_usd = sold_hours * rate * self.standing.shared_price_kept;
         let power = (meter.serving_owned + meter.training_owned) * economy.electricity_price;
         row.sharing_power_usd = meter.sharing() * economy.electricity_price;
         // The IT load of buildings is what is installed, not what happens to run.
-        let it_load_kw = self.fleet.active.energy * self.rates.full_kw;
+        let it_load_kw = fleet.active.energy * self.rates.full_kw;
         let facility = it_load_kw * economy.facility_opex * STEP;
         N::note(now.year(), || {
             [
@@ -308,7 +229,8 @@ impl<N: Number> Company<'_, N> {
     }
 
     /// V2 to V5, V7, V8: electricity and its carbon by owner, purpose, region, scope.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn energy_outputs(&self, now: &Now<N>, it: &Electricity<N>, meter: &Electricity<N>, row: &mut Month<N>) {
         let environment = &now.environment;
         let to_mwh = |kwh: N| kwh * 1e-3;
@@ -369,9 +291,10 @@ impl<N: Number> Company<'_, N> {
 
     /// V5, V7, V8: hardware, amortised and booked, and removals.
     #[inline(always)]
-    fn embodied_outputs(&self, bought: N, unit: Unit<N>, rented_hours: N, by_need: N, row: &mut Month<N>) {
+    fn embodied_outputs(&self, fleet: &Owned<N>, rented_hours: N, by_need: N, row: &mut Month<N>) {
+        let (unit, bought) = (fleet.unit, fleet.bought);
         let rented_kg = unit.embodied_kg * self.standing.rented_embodied_mean;
-        row.owned_embodied_t = self.fleet.amortised_kg() * 1e-3;
+        row.owned_embodied_t = fleet.amortised_kg * 1e-3;
         row.rented_embodied_t = rented_hours * rented_kg * self.standing.per_rented_life_hour * 1e-3;
         row.carbon_embodied_t = row.owned_embodied_t + row.rented_embodied_t;
         row.carbon_embodied_booked_t = bought * unit.embodied_kg * 1e-3 + row.rented_embodied_t;

@@ -1,6 +1,7 @@
 //! Values that are computed again only where the inputs they depend on moved.
 //!
-//! In a month in which no input moves nothing asks for them: see [`Supply::refresh`](super::supply::Supply).
+//! In a month in which no input of their dimensions moves nothing asks for them: see
+//! [`Supply::refresh`](super::supply::Supply).
 
 use crate::model::Number;
 

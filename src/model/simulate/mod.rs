@@ -7,8 +7,10 @@ mod footprint;
 mod growth;
 mod headline;
 mod held;
+mod hours;
+mod kept;
 mod market;
-mod notes;
+mod owned;
 mod prices;
 mod research;
 mod serve;
@@ -18,15 +20,29 @@ mod supply;
 
 pub use headline::{Flows, break_even_month, modified_yearly_rate, only_yearly_rate, payback_months};
 
-use super::output::{self, COUNT, HEADLINE_PARTS, HeadlineValues, Month, RATIOS, at};
+use super::output::{self, COUNT, HeadlineValues, Month, RATIOS, TOGETHER, at};
 use super::parameters::{Inputs, Now};
 use super::{Number, privacy};
-use company::Company;
+use company::{Company, ThisYear};
+use headline::FlowsYear;
+use hours::HoursYear;
+use kept::{Everything, HeadlineParts, Kept};
+use market::{DemandYear, Market};
+use owned::{Hardware, Owned};
 use standing::Standing;
-use supply::{Offer, Supply};
+use supply::{Offers, Supply};
 
 /// Months of a year.
 const MONTHS_PER_YEAR: usize = 12;
+
+/// A figure in each month of a year.
+type Year<N> = [N; MONTHS_PER_YEAR];
+
+/// Calendar time at which a month of the plan begins.
+#[inline(always)]
+fn start_of<N: Number>(inputs: &Inputs<N>, month: usize) -> f64 {
+    inputs.start_year() + month as f64 * super::technology::STEP
+}
 
 /// Epsilon of the privacy setting (C2), computed once per setting and not in the run.
 ///
@@ -71,9 +87,8 @@ pub fn private_steps<N: Number>(inputs: &Inputs<N>) -> N {
 }
 
 /// Calendar times at which the months of the plan begin.
-fn month_starts<N: Number>(inputs: &Inputs<N>) -> impl Iterator<Item = f64> + use<N> {
-    let start = inputs.start_year();
-    (0..inputs.months()).map(move |month| start + month as f64 * super::technology::STEP)
+fn month_starts<N: Number>(inputs: &Inputs<N>) -> impl Iterator<Item = f64> + use<'_, N> {
+    (0..inputs.months()).map(|month| start_of(inputs, month))
 }
 
 /// What a run keeps: yearly values, headline values, and monthly ones where asked for.
@@ -132,100 +147,108 @@ pub fn headlines<N: Number>(inputs: &Inputs<N>, epsilon: N) -> HeadlineValues<N>
 #[inline(always)]
 pub(crate) fn plan<N: Number>(inputs: &Inputs<N>, epsilon: N, keep: Keep) -> Run<N> {
     let months = inputs.months();
-    let every = keep == Keep::Months;
-    let mut years = Vec::with_capacity(months / MONTHS_PER_YEAR);
-    let mut rows = Vec::with_capacity(if every { months } else { 0 });
-    let flows = course::<N, true>(inputs, epsilon, every, |sums| years.push(*sums), |row| rows.push(*row));
-    gap_to_target(inputs, &mut years);
+    let mut kept = Everything::of(months / MONTHS_PER_YEAR, (keep == Keep::Months).then_some(months));
+    let flows = course(inputs, epsilon, &mut kept);
+    gap_to_target(inputs, &mut kept.years);
+    let total = |index: usize| kept.years.iter().fold(N::zero(), |sum, year| sum + year[index]);
     let none = [N::of(f64::NAN); COUNT];
-    let last = years.last().unwrap_or(&none);
-    let total = |index: usize| years.iter().fold(N::zero(), |sum, year| sum + year[index]);
+    let last = kept.years.last().unwrap_or(&none);
     let headline = headline::headline(inputs, last, total, &flows, epsilon);
-    Run { start_year: inputs.start_year(), years, months: rows, flows, headline }
+    let (years, months) = (kept.years, kept.months.unwrap_or_default());
+    Run { start_year: inputs.start_year(), years, months, flows, headline }
 }
 
 /// [`plan`] without what only years and months show.
 #[inline(always)]
 pub(crate) fn plan_headlines<N: Number>(inputs: &Inputs<N>, epsilon: N) -> HeadlineValues<N> {
-    let mut last = [N::zero(); COUNT];
-    let mut totals = [N::zero(); COUNT];
-    let each_year = |sums: &[N; COUNT]| {
-        for index in HEADLINE_PARTS {
-            last[index] = sums[index];
-            totals[index] += sums[index];
-        }
-    };
-    let flows = course::<N, false>(inputs, epsilon, false, each_year, |_| ());
-    headline::headline(inputs, &last, |index| totals[index], &flows, epsilon)
+    let mut kept = HeadlineParts::none();
+    let flows = course(inputs, epsilon, &mut kept);
+    headline::headline(inputs, &kept.last, |index| kept.totals[index], &flows, epsilon)
 }
 
-/// The course of a plan: a year at a time first what is offered, which waits for no month of the company, then
-/// the months of the company. Hands over each year, and each month where `every` asks for it; answers the
-/// monthly flows. Without `ALL` the years hold only what headline figures are made of.
+/// The course of a plan: a year at a time first what is offered, what the market asks for and the fleet that it
+/// takes, which wait for no money, then the statements of its months. Answers the monthly flows.
 ///
-/// A month of many runs side by side is added to its year at once, and so is one of which little is wanted: what
-/// is not, is not computed then. The months of a single run wait in memory until the year is full, since the
-/// processor would wait longer for a row that was just written in parts.
+/// A month of many runs side by side is added to its year at once, and so is one of which little is kept: what is
+/// not, is not computed then. The months of a single run wait in memory for a few more, since the processor would
+/// wait longer for each row that was just written in parts.
 #[inline(always)]
-fn course<N: Number, const ALL: bool>(
-    inputs: &Inputs<N>,
-    epsilon: N,
-    every: bool,
-    mut each_year: impl FnMut(&[N; COUNT]),
-    mut each_month: impl FnMut(&Month<N>),
-) -> Flows<N> {
+fn course<N: Number, K: Kept<N>>(inputs: &Inputs<N>, epsilon: N, kept: &mut K) -> Flows<N> {
     let months = inputs.months();
     let standing = Standing::of(inputs, epsilon);
     standing.note();
     let mut supply = Supply::new(inputs, &standing);
-    let mut company = Company::new(inputs, &standing);
+    let mut market = Market::new(inputs);
+    let mut hardware = Hardware::new(inputs, &standing);
+    let mut company = Company::new(inputs, &standing, hardware.net_usd());
     let mut ahead = Now::at_start(inputs);
     let mut now = ahead;
-    let mut flows = Flows::with_capacity(months);
-    let mut offers = [Offer::none(); MONTHS_PER_YEAR];
-    let wait = ALL && N::LANES == 1;
-    let mut rows = vec![Month::filled(N::zero()); if wait || every { MONTHS_PER_YEAR } else { 1 }];
-    let mut sums = [N::zero(); COUNT];
+    let (mut flows, mut flows_of_year) = (Flows::with_capacity(months), FlowsYear::none());
+    let (mut offers, mut demand) = (Offers::none(), DemandYear::none());
+    let mut hours = HoursYear::none();
+    let wait = K::ALL && N::LANES == 1;
+    let every = kept.months();
+    let waiting = if every {
+        MONTHS_PER_YEAR
+    } else if wait {
+        TOGETHER
+    } else {
+        1
+    };
+    let mut rows = vec![Month::filled(N::zero()); waiting];
     for year in 0..months / MONTHS_PER_YEAR {
         let first = year * MONTHS_PER_YEAR;
-        if ALL {
-            sums = [N::zero(); COUNT];
-        } else {
-            for index in HEADLINE_PARTS {
-                sums[index] = N::zero();
-            }
-        }
+        kept.begin();
         supply.year(inputs, &mut ahead, first, every, &mut rows, &mut offers);
-        for (index, offer) in offers.iter().enumerate() {
+        market.year(inputs, first, &offers, &mut demand);
+        hours.follow(inputs, first, (&offers, &demand), standing.output_share);
+        // The fleet is a month ahead of the statements, which wait for it: the processor does both at once.
+        let mut fleets = [Owned::none(); 2];
+        for ahead in 0..=MONTHS_PER_YEAR {
+            if ahead < MONTHS_PER_YEAR {
+                let target = offers.owned_share[ahead] * hours.needed[ahead];
+                fleets[ahead % 2] = hardware.month(start_of(inputs, first + ahead), target);
+            }
+            let Some(index) = ahead.checked_sub(1) else { continue };
+            let this_year = &ThisYear { offers: &offers, demand: &demand, hours: &hours, index };
+            let fleet = &fleets[index % 2];
             let closes = index == MONTHS_PER_YEAR - 1;
             let tells = every || closes;
             now.follow(inputs, first + index);
             if wait {
-                let Some(row) = rows.get_mut(index) else { break };
-                company.month(&now, first + index, offer, tells, row);
-                flows.add(row, &now);
+                let place = index % waiting;
+                let Some(row) = rows.get_mut(place) else { break };
+                demand.tell(index, tells, row);
+                company.month(&now, first + index, this_year, fleet, tells, row);
+                flows_of_year.set(index, row, &now);
+                if let Some((_, months)) = rows[..=place].split_last_chunk()
+                    && index % TOGETHER == TOGETHER - 1
+                {
+                    Month::sum_to(months, kept.sums());
+                }
             } else {
                 let mut row = Month::filled(N::zero());
                 if tells && let Some(told) = rows.get(if every { index } else { 0 }) {
                     row = *told;
                 }
-                company.month(&now, first + index, offer, tells, &mut row);
-                row.add_to::<ALL>(&mut sums, closes);
-                flows.add(&row, &now);
-                if every {
-                    each_month(&row);
+                demand.tell(index, tells, &mut row);
+                company.month(&now, first + index, this_year, fleet, tells, &mut row);
+                if K::ALL {
+                    row.add_to::<true>(kept.sums(), closes);
+                } else {
+                    row.add_to::<false>(kept.sums(), closes);
                 }
+                flows_of_year.set(index, &row, &now);
+                kept.month(&row);
             }
         }
-        if wait {
-            Month::sum_to(&rows, &mut sums);
-            if every {
-                rows.iter().for_each(&mut each_month);
-            }
+        if wait && every {
+            rows.iter().for_each(|row| kept.month(row));
         }
-        each_year(&sums);
+        flows.add(&flows_of_year);
+        kept.end();
     }
-    flows.residual_usd = company.residual_usd();
+    flows.residual_usd = hardware.residual_usd(inputs);
     flows.working_capital_usd = company.working_capital_usd();
     flows
 }

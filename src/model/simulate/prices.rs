@@ -1,11 +1,11 @@
 //! The market's frontier price and what it does to volume (E3), a year at a time.
 
-use super::MONTHS_PER_YEAR;
+use super::{MONTHS_PER_YEAR, Year};
 use crate::model::number::Number;
 use crate::model::parameters::Inputs;
 use crate::model::technology::STEP;
 
-/// Price and volume of a month.
+/// Price and volume, of a month or of each month of a year.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Price<N> {
     /// P_m, USD per million tokens.
@@ -33,13 +33,9 @@ impl<N: Number> Prices<N> {
     }
 
     /// The months of a year, given the yearly factor of each, which stands as it did unless `moved`.
-    #[inline(always)]
-    pub(super) fn year(
-        &mut self,
-        yearly: &[N; MONTHS_PER_YEAR],
-        moved: bool,
-        elasticity: N,
-    ) -> [Price<N>; MONTHS_PER_YEAR] {
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    pub(super) fn year(&mut self, yearly: &Year<N>, moved: bool, elasticity: N) -> Price<Year<N>> {
         let mut market = [self.factor.market; MONTHS_PER_YEAR];
         let mut volume = [self.factor.volume; MONTHS_PER_YEAR];
         if moved {
@@ -52,9 +48,10 @@ impl<N: Number> Prices<N> {
             N::exp_each(&mut market);
             N::exp_each(&mut volume);
         }
-        let mut prices = [self.next; MONTHS_PER_YEAR];
+        let none = [N::zero(); MONTHS_PER_YEAR];
+        let mut prices = Price { market: none, volume: none };
         for index in 0..MONTHS_PER_YEAR {
-            prices[index] = self.next;
+            (prices.market[index], prices.volume[index]) = (self.next.market, self.next.volume);
             self.next.market *= market[index];
             self.next.volume *= volume[index];
             self.factor = Price { market: market[index], volume: volume[index] };

@@ -157,9 +157,12 @@ impl<N: Number> Supply<'_, N> {
             row.active_params_b = technology.params_active_b * self.size;
             row.run_tokens_b = technology.training_tokens_b * self.tokens;
             row.data_limit_used = row.run_tokens_b / (technology.data_limit_t * 1e3);
-            let law = self.standing.law;
-            row.scaling_loss = law.loss(row.active_params_b * 1e9, row.run_tokens_b * 1e9);
-            let (params, tokens) = law.optimal(run_flop);
+            let (loss, params, tokens) = self.standing.law.loss_and_optimal(
+                row.active_params_b * 1e9,
+                row.run_tokens_b * 1e9,
+                run_flop,
+            );
+            row.scaling_loss = loss;
             row.optimal_params_b = params * 1e-9;
             row.optimal_tokens_b = tokens * 1e-9;
         }

@@ -1,74 +1,92 @@
 //! What serving a month takes: the roofline put to the month's model and levers.
 
 use super::held::Held;
+use super::{MONTHS_PER_YEAR, Year, start_of};
 use crate::model::Number;
 use crate::model::output::Month;
 use crate::model::parameters::{Inputs, Now};
 use crate::model::serving::{self, Deployment, Device, Routing, nearest_bits, replica_devices, step_from};
 
-/// Everything that a month's demand is multiplied by.
+/// What serving takes in the months of a year: figure by figure, so that the processor takes several months at once.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Serving<N> {
+pub(super) struct ServingYear<N> {
     /// Decode, base-device hours per output token, calibrated.
-    pub(super) decode_hours_per_token: N,
+    pub(super) decode_hours_per_token: Year<N>,
     /// Prefill, base-device hours per input token that misses the cache, calibrated.
-    pub(super) prefill_hours_per_token: N,
-    pub(super) decode_power_w: N,
-    pub(super) prefill_power_w: N,
+    pub(super) prefill_hours_per_token: Year<N>,
+    pub(super) decode_power_w: Year<N>,
+    pub(super) prefill_power_w: Year<N>,
     /// Speed that a user sees, tokens a second.
-    pub(super) user_speed: N,
+    pub(super) user_speed: Year<N>,
+    // Told, and used no further.
+    step_s: Year<N>,
+    memory_utilisation: Year<N>,
+    compute_utilisation: Year<N>,
 }
 
-/// What is deployed in a month.
+/// What is deployed in the months of a year, figure by figure as well.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Replica<N> {
-    params_total: N,
-    params_active: N,
-    kv_bytes_per_token: N,
-    weight_bits: N,
-    batch: N,
-    /// Devices (S3).
-    pub(super) devices: N,
+pub(super) struct Replicas<N> {
+    params_total: Year<N>,
+    params_active: Year<N>,
+    kv_bytes_per_token: Year<N>,
+    weight_bits: Year<N>,
+    batch: Year<N>,
+    /// The fewest devices that are chosen for a replica.
+    least_devices: Year<N>,
     /// `g_sw^−t` (S6).
-    gap_left: N,
+    gap_left: Year<N>,
     /// Share of the experts that a batch reads (S1).
-    experts_read: N,
-    speculative_speedup: N,
+    experts_read: Year<N>,
+    speculative_speedup: Year<N>,
     /// Busy share of serving capacity.
-    utilisation: N,
+    utilisation: Year<N>,
 }
 
-impl<N: Number> Serving<N> {
-    /// Before the first month.
+impl<N: Number> ServingYear<N> {
+    /// Before the first year.
     #[inline(always)]
     pub(super) fn none() -> Self {
-        let zero = N::zero();
+        let none = [N::zero(); MONTHS_PER_YEAR];
         Self {
-            decode_hours_per_token: zero,
-            prefill_hours_per_token: zero,
-            decode_power_w: zero,
-            prefill_power_w: zero,
-            user_speed: zero,
+            decode_hours_per_token: none,
+            prefill_hours_per_token: none,
+            decode_power_w: none,
+            prefill_power_w: none,
+            user_speed: none,
+            step_s: none,
+            memory_utilisation: none,
+            compute_utilisation: none,
         }
+    }
+
+    /// Tells a month of them and of the devices of a replica.
+    #[inline(always)]
+    pub(super) fn tell(&self, index: usize, devices: N, row: &mut Month<N>) {
+        row.speed_tokens_per_s = self.user_speed[index];
+        row.step_time_ms = self.step_s[index] * 1e3;
+        row.replica_devices = devices;
+        row.memory_utilisation = self.memory_utilisation[index];
+        row.compute_utilisation = self.compute_utilisation[index];
     }
 }
 
-impl<N: Number> Replica<N> {
-    /// Before the first month.
+impl<N: Number> Replicas<N> {
+    /// Before the first year.
     #[inline(always)]
     pub(super) fn none() -> Self {
-        let one = N::one();
+        let none = [N::one(); MONTHS_PER_YEAR];
         Self {
-            params_total: one,
-            params_active: one,
-            kv_bytes_per_token: one,
-            weight_bits: one,
-            batch: one,
-            devices: one,
-            gap_left: one,
-            experts_read: one,
-            speculative_speedup: one,
-            utilisation: one,
+            params_total: none,
+            params_active: none,
+            kv_bytes_per_token: none,
+            weight_bits: none,
+            batch: none,
+            least_devices: none,
+            gap_left: none,
+            experts_read: none,
+            speculative_speedup: none,
+            utilisation: none,
         }
     }
 }
@@ -122,96 +140,104 @@ impl<N: Number> Server<N> {
         (active, size_third): (N, N),
         (ratio, ratio_third): (N, N),
         gap_left: N,
-    ) -> Replica<N> {
+        (replicas, index): (&mut Replicas<N>, usize),
+    ) {
         let technology = &now.technology;
         let params_active = active * ratio;
-        let batch = technology.serving_batch;
-        let mut replica = Replica {
-            params_total: params_active * technology.expert_sparsity,
-            params_active,
-            kv_bytes_per_token: self.kv_bytes * size_third * ratio_third,
-            weight_bits: nearest_bits(technology.weight_bits),
-            batch,
-            devices: N::one(),
-            gap_left,
-            experts_read: self.experts_read.value,
-            speculative_speedup: technology.speculative_speedup,
-            utilisation: technology.fleet_utilisation,
-        };
-        let deployment = self.deployment(&replica);
-        replica.devices = replica_devices(
-            &self.device,
-            technology.devices_per_replica_min,
-            deployment.weight_bytes(),
-            deployment.kv_bytes(),
-        );
-        replica
+        replicas.params_total[index] = params_active * technology.expert_sparsity;
+        replicas.params_active[index] = params_active;
+        replicas.kv_bytes_per_token[index] = self.kv_bytes * size_third * ratio_third;
+        replicas.weight_bits[index] = nearest_bits(technology.weight_bits);
+        replicas.batch[index] = technology.serving_batch;
+        replicas.least_devices[index] = technology.devices_per_replica_min;
+        replicas.gap_left[index] = gap_left;
+        replicas.experts_read[index] = self.experts_read.value;
+        replicas.speculative_speedup[index] = technology.speculative_speedup;
+        replicas.utilisation[index] = technology.fleet_utilisation;
     }
 
-    /// A replica with what stands for the whole run.
+    /// The deployment of a month with what stands for the whole run; `devices` of a replica.
     #[inline(always)]
-    fn deployment(&self, replica: &Replica<N>) -> Deployment<N> {
+    fn deployment(&self, replicas: &Replicas<N>, devices: N, index: usize) -> Deployment<N> {
         Deployment {
-            params_total: replica.params_total,
-            params_active: replica.params_active,
+            params_total: replicas.params_total[index],
+            params_active: replicas.params_active[index],
             routing: self.routing,
-            kv_bytes_per_token: replica.kv_bytes_per_token,
-            weight_bits: replica.weight_bits,
+            kv_bytes_per_token: replicas.kv_bytes_per_token[index],
+            weight_bits: replicas.weight_bits[index],
             context_tokens: self.context_tokens,
-            batch: replica.batch,
-            devices: replica.devices,
+            batch: replicas.batch[index],
+            devices,
             // Known apart, as what is left of it.
             software: N::one(),
             overhead_cap: self.overhead_cap,
         }
     }
 
-    /// S3 to S7 of the month that begins at `year`, told in `row`; `log2_devices`: of a replica.
+    /// S3: devices of a replica.
     #[inline(always)]
+    pub(super) fn devices(&self, replicas: &Replicas<N>) -> Year<N> {
+        let mut devices = [N::one(); MONTHS_PER_YEAR];
+        for (index, devices) in devices.iter_mut().enumerate() {
+            let deployment = self.deployment(replicas, *devices, index);
+            let (weights, cache) = (deployment.weight_bytes(), deployment.kv_bytes());
+            *devices = replica_devices(&self.device, replicas.least_devices[index], weights, cache);
+        }
+        devices
+    }
+
+    /// S3 to S7 of the months of a year, counted from month `first`; `devices` of a replica.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn serve(
         &self,
-        year: f64,
-        replica: &Replica<N>,
-        log2_devices: N,
-        row: Option<&mut Month<N>>,
-    ) -> Serving<N> {
-        let deployment = self.deployment(replica);
-        let known = serving::Known {
-            experts_read: replica.experts_read,
-            log2_devices,
-            gap_left: replica.gap_left,
-            overhead_left: replica.gap_left.max(self.least_overhead),
-        };
-        let result = step_from(&self.device, &deployment, &known);
-        N::note(year, || {
-            [
-                ("served-params", deployment.params_active),
-                ("served-params-total", deployment.params_total),
-                ("served-weight-bits", deployment.weight_bits),
-                ("kv-bytes-per-token", deployment.kv_bytes_per_token),
-                ("bytes-per-step", result.bytes),
-                ("memory-time-s", result.memory_s),
-                ("compute-time-s", result.compute_s),
-                ("overhead-time-s", result.overhead_s),
-                ("bandwidth-efficiency", result.eta_b),
-                ("compute-efficiency", result.eta_c),
-            ]
-        });
-        let speedup = replica.speculative_speedup;
-        let serving = Serving {
-            decode_hours_per_token: self.hours_per_s / result.output_tokens_per_s_device(speedup),
-            prefill_hours_per_token: result.prefill_s * self.hours_per_s,
-            decode_power_w: result.decode_power_w,
-            prefill_power_w: result.prefill_power_w,
-            user_speed: result.user_speed(replica.utilisation, speedup),
-        };
-        if let Some(row) = row {
-            row.speed_tokens_per_s = serving.user_speed;
-            row.step_time_ms = result.step_s * 1e3;
-            row.replica_devices = replica.devices;
-            row.memory_utilisation = result.memory_utilisation;
-            row.compute_utilisation = result.compute_utilisation;
+        inputs: &Inputs<N>,
+        first: usize,
+        replicas: &Replicas<N>,
+        devices: &Year<N>,
+        serving: &mut ServingYear<N>,
+    ) {
+        let mut log2_devices = *devices;
+        N::log2_each(&mut log2_devices);
+        for index in 0..MONTHS_PER_YEAR {
+            let deployment = self.deployment(replicas, devices[index], index);
+            let gap_left = replicas.gap_left[index];
+            let known = serving::Known {
+                experts_read: replicas.experts_read[index],
+                log2_devices: log2_devices[index],
+                gap_left,
+                overhead_left: gap_left.max(self.least_overhead),
+            };
+            let result = step_from(&self.device, &deployment, &known);
+            let speedup = replicas.speculative_speedup[index];
+            let decode_hours = self.hours_per_s / result.output_tokens_per_s_device(speedup);
+            let prefill_hours = result.prefill_s * self.hours_per_s;
+            N::note(start_of(inputs, first + index), || {
+                [
+                    ("decode-hours-per-token", decode_hours),
+                    ("prefill-hours-per-token", prefill_hours),
+                    ("decode-power-w", result.decode_power_w),
+                    ("prefill-power-w", result.prefill_power_w),
+                    ("served-params", deployment.params_active),
+                    ("served-params-total", deployment.params_total),
+                    ("served-weight-bits", deployment.weight_bits),
+                    ("kv-bytes-per-token", deployment.kv_bytes_per_token),
+                    ("bytes-per-step", result.bytes),
+                    ("memory-time-s", result.memory_s),
+                    ("compute-time-s", result.compute_s),
+                    ("overhead-time-s", result.overhead_s),
+                    ("bandwidth-efficiency", result.eta_b),
+                    ("compute-efficiency", result.eta_c),
+                ]
+            });
+            serving.decode_hours_per_token[index] = decode_hours;
+            serving.prefill_hours_per_token[index] = prefill_hours;
+            serving.decode_power_w[index] = result.decode_power_w;
+            serving.prefill_power_w[index] = result.prefill_power_w;
+            serving.user_speed[index] = result.user_speed(replicas.utilisation[index], speedup);
+            serving.step_s[index] = result.step_s;
+            serving.memory_utilisation[index] = result.memory_utilisation;
+            serving.compute_utilisation[index] = result.compute_utilisation;
         }
-        serving
     }
 }

@@ -68,7 +68,8 @@ pub(super) struct Standing<N> {
 }
 
 impl<N: Number> Standing<N> {
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn of(inputs: &Inputs<N>, epsilon: N) -> Self {
         let (technology, economy) = (&inputs.technology, &inputs.economy);
         let (society, environment) = (&inputs.society, &inputs.environment);

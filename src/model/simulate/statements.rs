@@ -1,8 +1,6 @@
 //! Customers, statements and cash of a month (E4, E5, P1 to P10).
 
-use super::company::Company;
-use super::footprint::Hours;
-use super::market::Demand;
+use super::company::{Company, ThisYear};
 use crate::model::number::Number;
 use crate::model::output::{Month, quotient};
 use crate::model::parameters::{Funding, Now};
@@ -13,23 +11,24 @@ const PREPAID_MONTHS: f64 = 6.0;
 
 impl<N: Number> Company<'_, N> {
     /// P1 to P10.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn statements(
         &mut self,
         now: &Now<N>,
         month: usize,
-        demand: &Demand<N>,
-        hours: &Hours<N>,
+        year: &ThisYear<'_, N>,
         row: &mut Month<N>,
     ) {
         let economy = &now.economy;
-        row.tokens = hours.tokens;
-        row.requests = hours.output * self.standing.requests_per_output_token;
+        let (demand, hours, index) = (year.demand, year.hours, year.index);
+        row.tokens = hours.tokens[index];
+        row.requests = hours.output[index] * self.standing.requests_per_output_token;
         // P1.
-        row.subscription_revenue_usd = demand.payers * economy.subscription_price;
-        row.api_revenue_usd = demand.tokens.api * demand.own_price * 1e-6;
+        row.subscription_revenue_usd = demand.payers[index] * economy.subscription_price;
+        row.api_revenue_usd = demand.tokens.api[index] * demand.own_price[index] * 1e-6;
         row.enterprise_revenue_usd =
-            demand.enterprises * economy.enterprise_contract_value * economy.price_position * STEP;
+            demand.enterprises[index] * economy.enterprise_contract_value * economy.price_position * STEP;
         row.other_revenue_usd = economy.other_revenue * STEP;
         let customers = row.subscription_revenue_usd + row.api_revenue_usd + row.enterprise_revenue_usd;
         row.revenue_usd = customers + row.sharing_revenue_usd + row.other_revenue_usd;
@@ -86,7 +85,8 @@ impl<N: Number> Company<'_, N> {
     }
 
     /// P5, V8, C3.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn sustainability(&mut self, now: &Now<N>, customers: N, row: &mut Month<N>) {
         let (society, environment) = (&now.society, &now.environment);
         row.education_usd = customers * society.education_spend_share;
@@ -129,7 +129,8 @@ impl<N: Number> Company<'_, N> {
     }
 
     /// P8 to P10.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn cash(&mut self, now: &Now<N>, row: &mut Month<N>) {
         let economy = &now.economy;
         row.receivables_usd = (row.enterprise_revenue_usd * economy.receivable_days).over(DAYS_PER_MONTH);
@@ -170,12 +171,12 @@ impl<N: Number> Company<'_, N> {
 
     /// E5: what a customer is worth.
     #[inline(always)]
-    pub(super) fn lifetime_values(now: &Now<N>, demand: &Demand<N>, row: &mut Month<N>) {
+    pub(super) fn lifetime_values(now: &Now<N>, year: &ThisYear<'_, N>, row: &mut Month<N>) {
         let economy = &now.economy;
         let margin = quotient(row.revenue_usd - row.cost_of_revenue_usd, row.revenue_usd);
         let worth = |revenue: N, payers: N, churn: N| quotient(quotient(revenue, payers) * margin, churn);
-        row.consumer_ltv_usd = worth(row.subscription_revenue_usd, demand.payers, economy.consumer_churn);
-        row.enterprise_ltv_usd =
-            worth(row.enterprise_revenue_usd, demand.enterprises, economy.enterprise_churn);
+        let (payers, enterprises) = (year.demand.payers[year.index], year.demand.enterprises[year.index]);
+        row.consumer_ltv_usd = worth(row.subscription_revenue_usd, payers, economy.consumer_churn);
+        row.enterprise_ltv_usd = worth(row.enterprise_revenue_usd, enterprises, economy.enterprise_churn);
     }
 }

@@ -3,40 +3,48 @@
 //! None of it depends on demand, so that a run computes it for a year ahead: months that do not wait for one
 //! another are computed side by side by the processor.
 
-use super::MONTHS_PER_YEAR;
 use super::conduct::Scores;
 use super::growth::Growth;
 use super::held::Held;
+use super::hours::{Use, UseYear};
 use super::market::Segments;
 use super::prices::{Price, Prices};
 use super::research::{Research, ResearchRates, RunGrowth};
-use super::serve::{Replica, Server, Serving};
+use super::serve::{Replicas, Server, ServingYear};
 use super::standing::Standing;
+use super::{MONTHS_PER_YEAR, Year, start_of};
 use crate::model::economy::{logit, price_coefficient};
 use crate::model::number::Number;
 use crate::model::output::Month;
-use crate::model::parameters::{Inputs, Now};
-use crate::model::technology::{STEP, monthly_factor};
+use crate::model::parameters::{Inputs, Moved, Now};
+use crate::model::technology::monthly_factor;
 
-/// What a month offers the market, and what it takes.
+/// What the months of a year offer the market, and what that takes, figure by figure.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Offer<N> {
+pub(super) struct Offers<N> {
     /// e^−u of each segment (E2).
-    pub(super) odds_against: Segments<N>,
-    /// All research and training compute, FLOP (T2).
-    pub(super) training_flop: N,
-    /// Busy hours of training (T3).
-    pub(super) training_hours: N,
-    /// Speed, hours and power of serving (S1 to S7).
-    pub(super) serving: Serving<N>,
+    pub(super) odds_against: Segments<Year<N>>,
     /// The market's price, which no one company moves (E3).
-    pub(super) price: Price<N>,
+    pub(super) price: Price<Year<N>>,
+    /// The own price against it.
+    pub(super) price_position: Year<N>,
+    /// Share of consumers who pay, and what the price of the subscription does to it (E4).
+    pub(super) conversion: Year<N>,
+    pub(super) subscription_effect: Year<N>,
+    /// What hours follow from beside tokens (S4, F1).
+    pub(super) using: UseYear<N>,
+    pub(super) owned_share: Year<N>,
+    /// All research and training compute, FLOP (T2).
+    pub(super) training_flop: Year<N>,
+    /// Busy hours of training (T3).
+    pub(super) training_hours: Year<N>,
+    /// Hours and power of serving (S1 to S7).
+    pub(super) serving: ServingYear<N>,
 }
 
 /// What a month offers before its transcendentals are taken.
 #[derive(Clone, Copy, Debug)]
 struct Draft<N> {
-    replica: Replica<N>,
     research: Research<N>,
     /// The utility of quality, trust and marketing (E2).
     utility: N,
@@ -49,6 +57,8 @@ struct Draft<N> {
 pub(super) struct Supply<'a, N: Number> {
     pub(super) standing: &'a Standing<N>,
     server: Server<N>,
+    /// Of the present year.
+    replicas: Replicas<N>,
     // T1, T6, against today.
     pub(super) compute: N,
     pub(super) size: N,
@@ -75,16 +85,27 @@ pub(super) struct Supply<'a, N: Number> {
     /// `b_P`; consumers pay a subscription and no share of the market's price.
     price_coefficient: Segments<N>,
     apart: Held<1, N, Segments<N>>,
+    subscription_effect: Held<1, N, N>,
+    using: Use<N>,
 }
 
-impl<N: Number> Offer<N> {
+impl<N: Number> Offers<N> {
     /// Before the first year.
     #[inline(always)]
     pub(super) fn none() -> Self {
-        let price = Price { market: N::one(), volume: N::one() };
-        let odds_against = Segments { consumer: N::one(), api: N::one(), enterprise: N::one() };
-        let zero = N::zero();
-        Self { odds_against, training_flop: zero, training_hours: zero, serving: Serving::none(), price }
+        let none = [N::one(); MONTHS_PER_YEAR];
+        Self {
+            odds_against: Segments::none(),
+            price: Price { market: none, volume: none },
+            price_position: none,
+            conversion: none,
+            subscription_effect: none,
+            using: UseYear::none(),
+            owned_share: none,
+            training_flop: none,
+            training_hours: none,
+            serving: ServingYear::none(),
+        }
     }
 }
 
@@ -101,6 +122,7 @@ impl<'a, N: Number> Supply<'a, N> {
         Self {
             standing,
             server: Server::new(inputs, standing.device),
+            replicas: Replicas::none(),
             compute: N::one(),
             size: N::one(),
             size_third: N::one(),
@@ -132,12 +154,15 @@ impl<'a, N: Number> Supply<'a, N> {
                 enterprise: coefficient(share.enterprise),
             },
             apart: Held::new(share),
+            subscription_effect: Held::new(N::one()),
+            using: Use::none(),
         }
     }
 
     /// One year: technology, serving, conduct, and what of them the market weighs. `told` takes the outputs of
     /// each month where `every` asks for them, else those of the last alone, in its last row.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(super) fn year(
         &mut self,
         inputs: &Inputs<N>,
@@ -145,74 +170,73 @@ impl<'a, N: Number> Supply<'a, N> {
         first: usize,
         every: bool,
         told: &mut [Month<N>],
-        offers: &mut [Offer<N>; MONTHS_PER_YEAR],
+        offers: &mut Offers<N>,
     ) {
-        let mut replicas = [Replica::none(); MONTHS_PER_YEAR];
-        let mut utilities = [N::zero(); MONTHS_PER_YEAR];
-        let mut consumer = [N::zero(); MONTHS_PER_YEAR];
-        let mut api = [N::zero(); MONTHS_PER_YEAR];
-        let mut enterprise = [N::zero(); MONTHS_PER_YEAR];
-        let mut price_factors = [N::one(); MONTHS_PER_YEAR];
-        let mut logs = [N::one(); MONTHS_PER_YEAR];
+        let none = [N::zero(); MONTHS_PER_YEAR];
+        let (mut utility, mut price_factors) = (none, none);
+        let against = &mut offers.odds_against;
         let mut moved = N::RECORDS;
         for index in 0..MONTHS_PER_YEAR {
             now.follow(inputs, first + index);
-            moved |= now.moved;
-            let draft = self.draft(now, row_of(told, every, index));
-            offers[index].training_flop = draft.research.flop;
-            offers[index].training_hours = draft.research.hours;
-            utilities[index] = draft.utility;
-            (consumer[index], api[index], enterprise[index]) =
-                (draft.apart.consumer, draft.apart.api, draft.apart.enterprise);
+            moved |= now.moved.economy;
+            let draft = self.draft(now, index, row_of(told, every, index));
+            offers.training_flop[index] = draft.research.flop;
+            offers.training_hours[index] = draft.research.hours;
+            utility[index] = draft.utility;
+            against.set(index, draft.apart);
+            offers.price_position[index] = now.economy.price_position;
+            offers.conversion[index] = now.economy.consumer_conversion;
+            offers.subscription_effect[index] = self.subscription_effect.value;
+            offers.using.set(index, &self.using);
+            offers.owned_share[index] = now.economy.owned_share;
             price_factors[index] = now.economy.frontier_price_factor;
-            logs[index] = draft.replica.devices;
-            replicas[index] = draft.replica;
         }
-        // Logarithms and exponentials of all months side by side, since none waits for another.
-        let prices = self.prices.year(&price_factors, moved, inputs.economy.market_volume_elasticity);
-        N::log2_each(&mut logs);
-        let mut speeds = [N::one(); MONTHS_PER_YEAR];
-        for index in 0..MONTHS_PER_YEAR {
-            let year = start_of(inputs, first + index);
-            let serving = self.server.serve(year, &replicas[index], logs[index], row_of(told, every, index));
-            offers[index].serving = serving;
-            offers[index].price = prices[index];
-            logs[index] = serving.user_speed / self.expected_speed.value;
-            speeds[index] = self.expected_speed.value;
+        // From here on all months side by side, since none waits for another.
+        offers.price = self.prices.year(&price_factors, moved, inputs.economy.market_volume_elasticity);
+        let devices = self.server.devices(&self.replicas);
+        self.server.serve(inputs, first, &self.replicas, &devices, &mut offers.serving);
+        let mut expected = none;
+        for expected in &mut expected {
+            *expected = self.expected_speed.value;
             self.expected_speed.advance();
         }
-        N::ln_each(&mut logs);
+        let mut speed = offers.serving.user_speed;
         for index in 0..MONTHS_PER_YEAR {
-            let utility = utilities[index] + inputs.economy.share_speed_sensitivity * logs[index];
-            N::note(start_of(inputs, first + index), || {
-                [("share-utility", utility), ("expected-speed-tokens-per-s", speeds[index])]
-            });
-            consumer[index] = -(consumer[index] + utility);
-            api[index] = -(api[index] + utility);
-            enterprise[index] = -(enterprise[index] + utility);
+            speed[index] = speed[index] / expected[index];
         }
-        N::exp_each(&mut consumer);
-        N::exp_each(&mut api);
-        N::exp_each(&mut enterprise);
+        N::ln_each(&mut speed);
         for index in 0..MONTHS_PER_YEAR {
-            offers[index].odds_against =
-                Segments { consumer: consumer[index], api: api[index], enterprise: enterprise[index] };
+            let utility = utility[index] + inputs.economy.share_speed_sensitivity * speed[index];
+            N::note(start_of(inputs, first + index), || {
+                [("share-utility", utility), ("expected-speed-tokens-per-s", expected[index])]
+            });
+            against.consumer[index] = -(against.consumer[index] + utility);
+            against.api[index] = -(against.api[index] + utility);
+            against.enterprise[index] = -(against.enterprise[index] + utility);
+        }
+        N::exp_each(&mut against.consumer);
+        N::exp_each(&mut against.api);
+        N::exp_each(&mut against.enterprise);
+        for (index, devices) in devices.into_iter().enumerate() {
+            if let Some(row) = row_of(told, every, index) {
+                offers.serving.tell(index, devices, row);
+            }
         }
     }
 
-    /// One month up to where transcendentals are taken.
-    #[inline(always)]
-    fn draft(&mut self, now: &Now<N>, mut row: Option<&mut Month<N>>) -> Draft<N> {
-        if now.moved {
-            self.refresh(now);
-        }
+    /// One month, `index` of its year, up to where transcendentals are taken.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn draft(&mut self, now: &Now<N>, index: usize, mut row: Option<&mut Month<N>>) -> Draft<N> {
+        self.refresh(now);
         let research = self.research(now, row.as_deref_mut());
         let ratio = now.technology.distillation_ratio;
-        let replica = self.server.deploy(
+        self.server.deploy(
             now,
             (now.technology.params_active_b * 1e9 * self.size, self.size_third),
             (ratio, self.ratio_third.value),
             self.gap_left.value,
+            (&mut self.replicas, index),
         );
         // E2, with the trust of the month before.
         let economy = &now.economy;
@@ -225,24 +249,48 @@ impl<'a, N: Number> Supply<'a, N> {
         self.note(now);
         self.advance_research();
         self.gap_left.advance();
-        Draft { replica, research, utility, apart: self.apart.value }
+        Draft { research, utility, apart: self.apart.value }
     }
 
     /// What stands still while the inputs do: computed again once they have moved.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn refresh(&mut self, now: &Now<N>) {
-        self.refresh_research(now);
-        self.refresh_scores(now);
-        self.server.refresh(now);
-        let ratio = now.technology.distillation_ratio;
-        if self.ratio_third.stale([ratio]) {
-            self.ratio_third.value = ratio.powf(N::of(1.0 / 3.0));
+        let Moved { technology, economy, society, environment } = now.moved;
+        if technology || society {
+            self.refresh_research(now);
         }
+        if society || economy {
+            self.refresh_scores(now);
+        }
+        if technology || environment {
+            self.using = Use::of(now);
+        }
+        if technology {
+            self.server.refresh(now);
+            let ratio = now.technology.distillation_ratio;
+            if self.ratio_third.stale([ratio]) {
+                self.ratio_third.value = ratio.powf(N::of(1.0 / 3.0));
+            }
+        }
+        if economy {
+            self.refresh_appeal(now);
+        }
+    }
+
+    /// E2, E4: what price and marketing do to shares and to who pays.
+    #[inline(always)]
+    fn refresh_appeal(&mut self, now: &Now<N>) {
         let economy = &now.economy;
         let marketing = economy.sales_marketing_share;
         if self.marketing.stale([marketing]) {
             let relative = (marketing / economy.marketing_today).ln();
             self.marketing.value = economy.share_marketing_sensitivity * relative;
+        }
+        let subscription_usd = economy.subscription_price;
+        if self.subscription_effect.stale([subscription_usd]) {
+            let relative = subscription_usd / economy.subscription_price_today;
+            self.subscription_effect.value = relative.powf(-economy.subscription_elasticity);
         }
         if self.apart.stale([economy.price_position]) {
             let position = (economy.price_position / economy.price_position_today).ln();
@@ -282,10 +330,4 @@ fn row_of<N>(told: &mut [Month<N>], every: bool, index: usize) -> Option<&mut Mo
     } else {
         None
     }
-}
-
-/// Calendar time at which a month begins.
-#[inline(always)]
-fn start_of<N: Number>(inputs: &Inputs<N>, month: usize) -> f64 {
-    inputs.start_year() + month as f64 * STEP
 }
