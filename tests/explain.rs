@@ -18,6 +18,7 @@ use std::time::Instant;
 
 use perennial::analysis::explain::{Explainer, Explanation, Figure, Kind, Subject, TermKind, When};
 use perennial::model::output::{HEADLINES, RATIOS, STORED, ratio_of};
+use perennial::model::parameter::Values;
 use perennial::model::parameters::registry;
 use perennial::model::simulate::Keep;
 use perennial::scenario::{Scenario, Value, presets, run};
@@ -73,7 +74,6 @@ fn everything() -> Scenario {
 }
 
 fn choose(scenario: &mut Scenario, id: &str, option: &str) {
-    use perennial::model::parameter::Values;
     let parameter = registry().find(|parameter| parameter.id == id).unwrap();
     let Values::Choice { options, .. } = parameter.values else { panic!("{id} is no choice") };
     let index = options.iter().position(|other| *other == option).expect(option);
@@ -106,6 +106,31 @@ fn default_company() -> Explainer {
 
 fn explained(explainer: &Explainer, id: &str, when: When) -> Explanation {
     explainer.explain_id(id, when).unwrap_or_else(|| panic!("{id}"))
+}
+
+/// A recording computes everything again in every month; an ordinary run holds what no input of its dimensions moves.
+#[test]
+fn an_input_that_moves_alone_is_followed() {
+    let mut still = Scenario::default();
+    still.set("horizon-years", Value::Scalar(6.0));
+    still.set("frontier-price-factor", path(0.8, 0.8));
+    let mut moved = 0;
+    for parameter in registry() {
+        let Values::Path { low, high, .. } = parameter.values else { continue };
+        let mut scenario = still.clone();
+        assert!(scenario.set(parameter.id, path(low[0], high[1])), "{}", parameter.id);
+        let explainer = explainer(&scenario);
+        for (year, row) in run(&scenario, Keep::Years).years.iter().enumerate() {
+            for (output, value) in STORED.iter().zip(row) {
+                let figure = Figure::of(output.id, When::year(year)).unwrap();
+                let ours = explainer.value(figure).unwrap();
+                let same = ours.to_bits() == value.to_bits() || (ours.is_nan() && value.is_nan());
+                assert!(same, "{} moves: {}: {ours} {value}", parameter.id, figure.text(2026));
+            }
+        }
+        moved += 1;
+    }
+    assert!(moved > 25, "{moved}");
 }
 
 #[test]

@@ -55,7 +55,8 @@ pub struct Quantiles {
     pub exists: f64,
 }
 
-/// Runs a plan `runs` times with the inputs that vary.
+/// Runs a plan `runs` times with the inputs that vary. Compiled without optimisation, eight lanes side by side take
+/// more stack than a main thread has (8 MB).
 ///
 /// # Examples
 /// ```
@@ -65,7 +66,12 @@ pub struct Quantiles {
 /// use perennial::scenario::Scenario;
 /// let pue = parameters::index_of("pue-today").unwrap_or(0);
 /// let values = (0..100).map(|run| 1.1 + 0.001 * f64::from(run)).collect();
-/// let batch = run(&Scenario::default(), 100, &[Varied { input: Input { index: pue, end: End::Value }, values }], Width::One);
+/// let varied = [Varied { input: Input { index: pue, end: End::Value }, values }];
+/// # let run = |scenario: &Scenario, runs, varied: &[Varied], width| std::thread::scope(|scope| {
+/// #     let stack = std::thread::Builder::new().stack_size(64 << 20);
+/// #     stack.spawn_scoped(scope, || run(scenario, runs, varied, width)).unwrap().join().unwrap()
+/// # });
+/// let batch = run(&Scenario::default(), 100, &varied, Width::Widest);
 /// let npv = batch.headline(headline_index("npv-usd").unwrap_or(0));
 /// assert_eq!(npv.len(), 100);
 /// ```

@@ -121,7 +121,12 @@ pub(super) const ALL: &[Equation] = &[
             id("capex", &["capital-expenditure-usd"], "Capital expenditure", "资本支出"),
         ],
         sources: &["epoch-cost", "useful-life-press"],
-        code: &["model::fleet::opening", "model::fleet::advance", "model::simulate::owned::month"],
+        code: &[
+            "model::fleet::opening",
+            "model::fleet::advance",
+            "model::simulate::owned::month",
+            "model::simulate::footprint::fleet",
+        ],
         note: [
             "Running sums over vintages. The life need not be whole months: a vintage is in service fully up to age ⌊L⌋ − 1 and with the fraction L − ⌊L⌋ at age ⌊L⌋, so that depreciation adds up to cost exactly and results do not jump as the life moves. Opening vintages carry the cost, watts and embodied carbon of their own month. Nothing is sold before its life ends.",
             "按批次滚动求和。寿命不必为整月：批次在 ⌊L⌋ − 1 月龄前全额在役，在 ⌊L⌋ 月龄时按 L − ⌊L⌋ 比例在役，使折旧之和恰等于成本，且结果随寿命连续变化。期初批次各按其购入月计成本、功耗与隐含碳。寿命结束前不出售。",

@@ -1,7 +1,7 @@
 //! Headline figures: sums, the last 12 months, and what the cash flows are worth (P11, P12).
 
 use super::{MONTHS_PER_YEAR, Year};
-use crate::model::finance::{self, EndWorth, Refinement};
+use crate::model::finance::{self, Defined, EndWorth, Refinement};
 use crate::model::number::Number;
 use crate::model::output::{self, COUNT, HeadlineValues, Month, RATIOS, at};
 use crate::model::parameters::{Inputs, Now};
@@ -175,22 +175,17 @@ fn monthly<N: Number>(yearly: N) -> N {
     ((yearly + 1.0).ln() * STEP).exp() - 1.0
 }
 
-/// A modified rate of return a year from what the flows are worth.
+/// A rate a year from one a month; none where there is none.
 #[inline(always)]
-fn modified<N: Number>(worth: EndWorth<N>, months: usize) -> N {
-    let rate = worth.rate(months);
-    N::select(rate.exists, finance::annualised(rate.value), N::of(f64::NAN))
+fn yearly<N: Number>(monthly: Defined<N>) -> N {
+    N::select(monthly.exists, finance::annualised(monthly.value), N::of(f64::NAN))
 }
 
 /// The modified internal rate of return a year, from yearly finance and reinvestment rates; none without
 /// flows of both signs.
 #[inline(always)]
 pub fn modified_yearly_rate<N: Number>(flows: &[N], finance_rate: N, reinvest_rate: N) -> N {
-    let mut worth = EndWorth::of(monthly(finance_rate), monthly(reinvest_rate));
-    for (first, last) in flows.iter().zip(flows.iter().rev()) {
-        worth.add(*first, *last);
-    }
-    modified(worth, flows.len())
+    yearly(finance::modified_rate(flows, monthly(finance_rate), monthly(reinvest_rate)))
 }
 
 /// What the flows of a run are worth (P11, P12).
@@ -251,7 +246,7 @@ impl<N: Number> Worth<N> {
             payback_months: payback.first(months),
             discounted_payback_months: discounted.first(months),
             irr: finance::annualised(rate.rate()),
-            mirr: modified(worth, months),
+            mirr: yearly(worth.rate(months)),
         }
     }
 }

@@ -204,12 +204,12 @@ fn course<N: Number, K: Kept<N>>(inputs: &Inputs<N>, epsilon: N, kept: &mut K) -
         hours.follow(inputs, first, (&offers, &demand), standing.output_share);
         // The fleet is a month ahead of the statements, which wait for it: the processor does both at once.
         let mut fleets = [Owned::none(); 2];
-        for ahead in 0..=MONTHS_PER_YEAR {
-            if ahead < MONTHS_PER_YEAR {
-                let target = offers.owned_share[ahead] * hours.needed[ahead];
-                fleets[ahead % 2] = hardware.month(start_of(inputs, first + ahead), target);
+        for next in 0..=MONTHS_PER_YEAR {
+            if next < MONTHS_PER_YEAR {
+                let target = offers.owned_share[next] * hours.needed[next];
+                fleets[next % 2] = hardware.month(start_of(inputs, first + next), target);
             }
-            let Some(index) = ahead.checked_sub(1) else { continue };
+            let Some(index) = next.checked_sub(1) else { continue };
             let this_year = &ThisYear { offers: &offers, demand: &demand, hours: &hours, index };
             let fleet = &fleets[index % 2];
             let closes = index == MONTHS_PER_YEAR - 1;
