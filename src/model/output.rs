@@ -135,10 +135,10 @@ macro_rules! outputs {
             #[cfg_attr(target_arch = "wasm32", inline(never))]
             #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
             pub(super) fn sum_to([a, b, c, d]: &[Self; TOGETHER], year: &mut [N; STORED.len()]) {
-                *year = [$(match Aggregate::$aggregate {
+                $(year[at::$field] = match Aggregate::$aggregate {
                     Aggregate::Sum => (((year[at::$field] + a.$field) + b.$field) + c.$field) + d.$field,
                     Aggregate::Last | Aggregate::Ratio => d.$field,
-                }),*];
+                };)*
             }
         }
     };

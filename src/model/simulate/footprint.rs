@@ -229,8 +229,7 @@ impl<N: Number> Company<'_, N> {
     }
 
     /// V2 to V5, V7, V8: electricity and its carbon by owner, purpose, region, scope.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[inline(always)]
     fn energy_outputs(&self, now: &Now<N>, it: &Electricity<N>, meter: &Electricity<N>, row: &mut Month<N>) {
         let environment = &now.environment;
         let to_mwh = |kwh: N| kwh * 1e-3;

@@ -61,7 +61,7 @@ impl<N: Number> Kept<N> for Everything<N> {
     }
     #[inline(always)]
     fn end(&mut self) {
-        self.years.push(self.sums);
+        self.years.extend_from_slice(core::slice::from_ref(&self.sums));
     }
 }
 

@@ -207,7 +207,7 @@ fn course<N: Number, K: Kept<N>>(inputs: &Inputs<N>, epsilon: N, kept: &mut K) -
         for next in 0..=MONTHS_PER_YEAR {
             if next < MONTHS_PER_YEAR {
                 let target = offers.owned_share[next] * hours.needed[next];
-                fleets[next % 2] = hardware.month(start_of(inputs, first + next), target);
+                hardware.month(start_of(inputs, first + next), target, &mut fleets[next % 2]);
             }
             let Some(index) = next.checked_sub(1) else { continue };
             let this_year = &ThisYear { offers: &offers, demand: &demand, hours: &hours, index };

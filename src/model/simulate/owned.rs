@@ -87,7 +87,7 @@ impl<'a, N: Number> Hardware<'a, N> {
     /// F2: the next month, which begins at `year`: devices are bought up to `target`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub(super) fn month(&mut self, year: f64, target: N) -> Owned<N> {
+    pub(super) fn month(&mut self, year: f64, target: N, owned: &mut Owned<N>) {
         let unit = Unit {
             cost_usd: self.standing.unit.cost_usd * self.cost.value,
             energy: self.energy.value,
@@ -95,7 +95,7 @@ impl<'a, N: Number> Hardware<'a, N> {
         };
         let bought = self.fleet.advance(target, unit);
         let active = self.fleet.active;
-        let owned = Owned {
+        *owned = Owned {
             bought,
             unit,
             target,
@@ -111,7 +111,6 @@ impl<'a, N: Number> Hardware<'a, N> {
         self.cost.advance();
         self.energy.advance();
         self.embodied.advance();
-        owned
     }
 
     /// Names the state of the month that begins at `year`.
