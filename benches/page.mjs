@@ -34,7 +34,7 @@ const MOVES = 200;
 const MOVES_A_SLIDER = 20;
 const VIEW = { width: 1440, height: 900 };
 /** Milliseconds between a painted move and the next, in turn. */
-const PAUSES = [0, 0, 0, 160, 0, 0, 160, 0, 0, 430];
+const PAUSES = [0, 0, 0, 240, 0, 0, 240, 0, 0, 430];
 const FRAME_MS = 1000 / 60;
 /** Throttling of the processor, and the most that the 95th percentile may take, ms. */
 const BARS = [{ rate: 1, bar: 50 }, { rate: 4, bar: 100 }];

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::results::Results;
 use super::state::{State, use_state};
 
-/// How long the plan stands still before what waits follows.
-const REST: Duration = Duration::from_millis(120);
+/// How long the plan stands still before what waits follows: longer than a slow device takes from one move of a
+/// slider to the next, so that none of it is in the way of a hand that goes on.
+const REST: Duration = Duration::from_millis(200);
 
 /// Who waits, and for what.
 #[derive(Clone, Copy)]
@@ -92,17 +93,23 @@ pub(crate) struct Follower {
 impl Follower {
     /// The plan's run.
     pub(crate) fn results(self) -> Memo<Arc<Results>> {
-        let Self { state, seen, turn } = self;
+        let state = self.state;
         Memo::new_with_compare(
             move |_| {
-                if seen.get() {
-                    return state.results.get();
-                }
-                turn.track();
+                self.track();
                 state.results.get_untracked()
             },
             |_, _| true,
         )
+    }
+
+    /// Tracks the plan's run, as it is followed.
+    pub(crate) fn track(self) {
+        if self.seen.get() {
+            self.state.results.track();
+        } else {
+            self.turn.track();
+        }
     }
 
     /// Some value.

@@ -126,3 +126,63 @@ test('lines that follow the hand stand where the full drawing puts them', async 
   const waited = Object.keys(rested).filter((chart) => moved[chart].words === settled[chart]?.words && moved[chart].words !== rested[chart]);
   assert.ok(waited.length > 0, 'no axis waited');
 });
+
+test('an axis that numbers leave under the hand grows at the same marks, and its words stay true', async (t) => {
+  const page = await site.open(t, '?lang=en', { height: 6000 });
+  await charted(page, 7);
+  // The first move may draw in full: the comparison appears.
+  await press(page, 'training-compute-growth', 'ArrowRight');
+  await page.waitForTimeout(2 * REST);
+  await page.evaluate(() => {
+    globalThis.axis = (figure) => [...figure.querySelectorAll('svg text[text-anchor="end"]')];
+    globalThis.middle = (element) => (({ top, bottom }) => (top + bottom) / 2)(element.getBoundingClientRect());
+    globalThis.marks = Object.fromEntries([...document.querySelectorAll('figure[data-chart]')].map((figure) => [
+      figure.dataset.chart,
+      axis(figure).map((node) => ({ node, words: node.textContent, at: middle(node) })),
+    ]));
+  });
+  // Quicker than the rest after which axes are fitted.
+  const slider = page.locator('[data-parameter="training-compute-growth"] input[type="range"]').first();
+  await slider.focus();
+  for (let time = 0; time < 12; time += 1) await page.keyboard.press('ArrowRight');
+  const grown = await page.evaluate(() => new Promise((done) => {
+    // What the last move drew stands there with the next frame.
+    requestAnimationFrame(() => {
+      const look = [...document.querySelectorAll('figure[data-chart]')].map((figure) => {
+        const before = marks[figure.dataset.chart];
+        const now = axis(figure);
+        const ends = [...figure.querySelectorAll('svg path[fill="none"]')]
+          .map((path) => path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM()).y);
+        const kept = now.length === before.length && now.every((node, at) => node === before[at].node && Math.abs(middle(node) - before[at].at) < 0.5);
+        return {
+          chart: figure.dataset.chart,
+          kept,
+          changed: now.some((node, at) => node.textContent !== before[at]?.words),
+          labels: now.map((node) => ({ words: node.textContent, y: middle(node) })),
+          ends,
+        };
+      });
+      done(look.filter(({ kept, changed }) => kept && changed));
+    });
+  }));
+  assert.ok(grown.length >= 1, 'no axis grew');
+  // The address of the first move is there already.
+  await page.waitForTimeout(2 * REST);
+  const query = await page.evaluate(() => location.search);
+  const [numbers, drawn] = [yearly(query.slice(1)), await lines(page)];
+  const suffix = { '': 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+  for (const { chart, labels, ends } of grown) {
+    const read = labels.map(({ words, y }) => {
+      const [, number, size] = /^(-?[\d.,]+)([KMBT]?)$/.exec(words) ?? assert.fail(`${chart}: ${words}`);
+      return { value: Number(number.replaceAll(',', '')) * suffix[size], y };
+    }).sort((a, b) => a.value - b.value);
+    const [low, high] = [read[0], read.at(-1)];
+    const height = (value) => low.y + ((value - low.value) / (high.value - low.value)) * (high.y - low.y);
+    for (const { value, y } of read) assert.ok(Math.abs(height(value) - y) < 1, `${chart}: mark ${value}`);
+    for (const output of drawn[chart]) {
+      const last = numbers[output].at(-1);
+      assert.ok(last <= high.value && last >= low.value, `${chart}: ${output} leaves the axis`);
+      assert.ok(ends.some((end) => Math.abs(end - height(last)) < 1.5), `${chart}: ${output} ends at ${ends}, not ${height(last)}`);
+    }
+  }
+});

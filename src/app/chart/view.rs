@@ -32,19 +32,25 @@ pub(crate) fn ChartView(
     tone: Tone,
     /// What it draws.
     data: Memo<ChartData>,
+    /// The same for the drawing alone, where it follows later.
+    #[prop(optional)]
+    drawn: Option<Memo<ChartData>>,
     /// Where it stands, for who wants to know whether that is in view.
     #[prop(default = NodeRef::new())]
     place: NodeRef<html::Figure>,
+    /// Where its drawing stands.
+    #[prop(default = NodeRef::new())]
+    surface: NodeRef<html::Div>,
 ) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let (bundle, pen) = (is_ready(), use_pen());
-    let node = NodeRef::<html::Div>::new();
+    let drawn = drawn.unwrap_or(data);
     let hidden = RwSignal::new(Vec::<&'static str>::new());
     let open = RwSignal::new(false);
 
     let drawing = StoredValue::new_local(None::<Drawing>);
     Effect::new(move |_| {
-        let (Some(element), true, Some(pen)) = (node.get(), bundle.get(), pen.get()) else { return };
+        let (Some(element), true, Some(pen)) = (surface.get(), bundle.get(), pen.get()) else { return };
         if drawing.with_value(Option::is_none) {
             drawing.set_value((pen.start)(&element, locale.get_untracked()));
         }
@@ -52,7 +58,7 @@ pub(crate) fn ChartView(
         drawing.with_value(|drawing| {
             let Some(drawing) = drawing else { return };
             hidden.with(|hidden| {
-                data.with(|data| (pen.draw)(drawing, data, hidden, frame, locale.get_untracked()));
+                drawn.with(|data| (pen.draw)(drawing, data, hidden, frame, locale.get_untracked()));
             });
         });
     });
@@ -101,7 +107,7 @@ pub(crate) fn ChartView(
                 class:empty=move || data.with(ChartData::is_empty)
                 role="img"
                 aria-label=move || finding.get()
-                node_ref=node
+                node_ref=surface
             ></div>
             <p class="chart-source">{move || source.get()}</p>
             <div class="chart-foot">

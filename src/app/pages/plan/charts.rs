@@ -150,9 +150,10 @@ fn unit_of(output: &str) -> (Kind, String) {
 #[component]
 fn Drawn(spec: &'static Spec) -> impl IntoView {
     let (locale, goals) = (use_locale(), use_goals());
-    let place = NodeRef::<html::Figure>::new();
-    // Out of view it follows when the hand rests.
-    let follower = use_rest().follower(is_in_view(place));
+    let (place, surface) = (NodeRef::<html::Figure>::new(), NodeRef::<html::Div>::new());
+    // Out of view it follows when the hand rests, and so does a drawing of which only the words are in view.
+    let rest = use_rest();
+    let follower = rest.follower(is_in_view(place));
     let results = follower.results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
     // A memo a series: a chart whose numbers did not change is not drawn again.
@@ -190,6 +191,15 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
             overlay: Overlay { pinned: pinned.get(), goals: aims.get() },
         }
     });
+    let hand = rest.follower(is_in_view(surface));
+    let drawn = Memo::new(move |_| {
+        hand.track();
+        // What no run changes is drawn at once.
+        let _ = locale.get();
+        pinned.track();
+        aims.track();
+        data.get_untracked()
+    });
     let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));
     let subtitle = t(spec.subtitle);
     let source = move || locale.get().fill(key::CHARTS_SOURCE, &[("equations", spec.equations)]);
@@ -201,7 +211,9 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
             source=Signal::derive(source)
             tone=Tone::of(spec.dimension)
             data=data
+            drawn=drawn
             place=place
+            surface=surface
         />
     }
 }
