@@ -89,24 +89,42 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 
 /// The language of the page as every component finds it.
 #[derive(Clone, Copy)]
-pub(crate) struct Locale(RwSignal<Language>);
+pub(crate) struct Locale {
+    language: RwSignal<Language>,
+    /// The same, for the readers of one component. Thousands of words read the language, and who reads it again with
+    /// every move of a slider first leaves the list of its readers, which takes as long as the list: so a component has
+    /// a list of its own.
+    near: Option<Memo<Language>>,
+}
 
 impl Locale {
     /// Makes a language available below the present component.
     pub(crate) fn provide(language: Language) -> Self {
-        let locale = Self(RwSignal::new(language));
+        let locale = Self { language: RwSignal::new(language), near: None };
         provide_context(locale);
         locale
     }
 
+    /// The page's; English outside the page.
+    fn of_page() -> Self {
+        use_context().unwrap_or_else(|| Self::provide(Language::En))
+    }
+
+    /// The same with readers of its own, for as long as the present component lives. Texts that have just come, too, are
+    /// news to them.
+    fn apart(self) -> Self {
+        let Self { language, .. } = self;
+        Self { language, near: Some(Memo::new_with_compare(move |_| language.get(), |_, _| true)) }
+    }
+
     /// The language, tracked.
     pub(crate) fn get(self) -> Language {
-        self.0.get()
+        self.near.and_then(|near| near.try_get()).unwrap_or_else(|| self.language.get())
     }
 
     /// The language, not tracked.
     pub(crate) fn get_untracked(self) -> Language {
-        self.0.get_untracked()
+        self.language.get_untracked()
     }
 
     /// Changes the language as soon as its texts are there; they may have to be fetched.
@@ -124,8 +142,8 @@ impl Locale {
     }
 
     fn turn_to(self, language: Language) {
-        if self.0.try_get_untracked().is_some_and(|present| present != language) {
-            self.0.set(language);
+        if self.language.try_get_untracked().is_some_and(|present| present != language) {
+            self.language.set(language);
         }
         self.fetch_rest();
     }
@@ -141,7 +159,7 @@ impl Locale {
     /// Everything in both languages, for searches, which find by the words of either. Without the network,
     /// what is there.
     pub(crate) async fn both(self) {
-        let Some(language) = self.0.try_get_untracked() else { return };
+        let Some(language) = self.language.try_get_untracked() else { return };
         for language in [language, language.other()] {
             // Asked for again by the next search.
             let _ = volumes::fetch_first(language).await;
@@ -154,9 +172,9 @@ impl Locale {
     /// # Errors
     /// If the texts cannot be fetched.
     pub(crate) async fn rest(self) -> Result<(), Missing> {
-        let Some(language) = self.0.try_get_untracked() else { return Ok(()) };
+        let Some(language) = self.language.try_get_untracked() else { return Ok(()) };
         if volumes::fetch_rest(language).await? {
-            self.0.try_update(|_| {});
+            self.language.try_update(|_| {});
         }
         Ok(())
     }
@@ -164,12 +182,12 @@ impl Locale {
 
 /// The page's language; English outside the page.
 pub(crate) fn use_locale() -> Locale {
-    use_context::<Locale>().unwrap_or_else(|| Locale::provide(Language::En))
+    Locale::of_page().apart()
 }
 
 /// A text of the page that follows the language.
 pub(crate) fn t(key: Key) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let locale = use_locale();
+    let locale = Locale::of_page();
     move || locale.get().text(key)
 }
 
@@ -178,7 +196,7 @@ pub(crate) fn named(
     key: String,
     fallback: &'static str,
 ) -> impl Fn() -> &'static str + Clone + Send + Sync + 'static {
-    let locale = use_locale();
+    let locale = Locale::of_page();
     move || locale.get().find(&key).unwrap_or(fallback)
 }
 
