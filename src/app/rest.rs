@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::results::Results;
 use super::state::{State, use_state};
 
-/// How long the plan stands still before what waits follows: longer than a slow device takes from one move of a
-/// slider to the next, so that none of it is in the way of a hand that goes on.
+/// How long the plan stands still before what waits follows: mostly longer than a slow device takes from one
+/// move of a slider to the next, so that it is seldom in the way of a hand that goes on.
 const REST: Duration = Duration::from_millis(200);
 
 /// Who waits, and for what.

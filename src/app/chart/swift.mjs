@@ -12,11 +12,11 @@
  * the numbers, with the full drawing, which follows when the hand rests.
  */
 
-/** How many round steps an axis may grow by at once: a thousandfold. */
+/** How many round steps an axis may grow by at once: about a thousandfold. */
 const MOST_STEPS = 9;
 
 /** The next round steps above one, from the smallest on. */
-export function rounder(step) {
+function rounder(step) {
   const found = [];
   for (let decade = 10 ** Math.floor(Math.log10(step)); found.length < MOST_STEPS; decade *= 10) {
     // What rounding leaves of a quotient is far smaller than what lies between round steps.
