@@ -163,7 +163,9 @@ pub fn inputs(scenarios: &[&Scenario]) -> Vec<InputRow> {
     rows
 }
 
-fn targets(scenarios: &[&Scenario]) -> Vec<TargetRow> {
+/// Every goal of the scenarios, those in which they differ first.
+#[must_use]
+pub fn targets(scenarios: &[&Scenario]) -> Vec<TargetRow> {
     let mut measures: Vec<Measure> =
         scenarios.iter().flat_map(|scenario| scenario.targets()).map(|target| target.measure).collect();
     measures.sort_unstable();

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::model::Number;
 use crate::model::output::{COUNT, at};
 use crate::model::parameters::Inputs;
 use crate::model::simulate::Run;
@@ -88,19 +89,27 @@ impl Item {
         }
     }
 
-    /// The yearly output that the line shows, location-based or market-based, whatever its sign; none where it
-    /// is a sum or a difference of several.
+    /// The figure of a year that the line shows, location-based or market-based, whatever its sign: a yearly
+    /// output, or a quantity where it is a sum or a difference of several.
     #[must_use]
-    pub const fn output(self, market: bool) -> Option<&'static str> {
+    pub const fn explained(self, market: bool) -> &'static str {
         match (self, market) {
-            (Item::Scope1, _) => Some("scope1-t"),
-            (Item::Scope2, false) => Some("scope2-location-t"),
-            (Item::Scope2, true) => Some("scope2-market-t"),
-            (Item::RentedPower, false) => Some("scope3-rented-t"),
-            (Item::RentedHardware, _) => Some("rented-embodied-t"),
-            (Item::Upstream, false) => Some("scope3-upstream-t"),
-            (Item::Removals, _) => Some("removals-t"),
-            _ => None,
+            (Item::Scope1, _) => "scope1-t",
+            (Item::Scope2, false) => "scope2-location-t",
+            (Item::Scope2, true) => "scope2-market-t",
+            (Item::RentedPower, false) => "scope3-rented-t",
+            (Item::RentedPower, true) => "scope3-rented-market-t",
+            (Item::RentedHardware, _) => "rented-embodied-t",
+            (Item::BoughtHardware, _) => "scope3-bought-hardware-t",
+            (Item::Upstream, false) => "scope3-upstream-t",
+            (Item::Upstream, true) => "scope3-upstream-market-t",
+            (Item::Scope3, false) => "scope3-location-t",
+            (Item::Scope3, true) => "scope3-market-t",
+            (Item::Gross, false) => "inventory-location-t",
+            (Item::Gross, true) => "inventory-market-t",
+            (Item::Removals, _) => "removals-t",
+            (Item::Net, false) => "inventory-net-location-t",
+            (Item::Net, true) => "inventory-net-market-t",
         }
     }
 
@@ -226,10 +235,12 @@ pub fn inventory(run: &Run<f64>, inputs: &Inputs<f64>) -> Inventory {
     Inventory { years: (start..).take(run.years.len()).collect(), rows: rows.collect() }
 }
 
-/// Location-based and market-based figures of one year, in the order of [`Item::ALL`].
-fn column(year: &[f64; COUNT], ratio: f64) -> [[f64; 2]; 10] {
-    let both = |value: f64| [value, value];
-    let plus = |a: [f64; 2], b: [f64; 2]| [a[0] + b[0], a[1] + b[1]];
+/// Location-based and market-based figures of one year, in the order of [`Item::ALL`]. `ratio`: direct over life-cycle
+/// carbon of a kWh.
+#[must_use]
+pub fn column<N: Number>(year: &[N; COUNT], ratio: N) -> [[N; 2]; 10] {
+    let both = |value: N| [value, value];
+    let plus = |a: [N; 2], b: [N; 2]| [a[0] + b[0], a[1] + b[1]];
     let scope1 = both(year[at::scope1_t]);
     let scope2 = [year[at::scope2_location_t], year[at::scope2_market_t]];
     // V4, V5: what is known of power market-based is its direct part and the sum of owned and rented.
@@ -240,24 +251,15 @@ fn column(year: &[f64; COUNT], ratio: f64) -> [[f64; 2]; 10] {
     let bought_hardware = both(year[at::scope3_hardware_t] - year[at::rented_embodied_t]);
     let scope3 = plus(plus(rented, rented_hardware), plus(bought_hardware, upstream));
     let gross = plus(plus(scope1, scope2), scope3);
-    let removals = both(-year[at::removals_t]);
-    [
-        scope1,
-        scope2,
-        rented,
-        rented_hardware,
-        bought_hardware,
-        upstream,
-        scope3,
-        gross,
-        removals,
-        plus(gross, removals),
-    ]
+    let removed = year[at::removals_t];
+    let net = [gross[0] - removed, gross[1] - removed];
+    [scope1, scope2, rented, rented_hardware, bought_hardware, upstream, scope3, gross, both(-removed), net]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::quantity::quantity_index;
     use crate::model::simulate::Keep;
     use crate::scenario::{Scenario, Value, presets, run};
 
@@ -288,8 +290,12 @@ mod tests {
             }
             for item in Item::ALL {
                 for (column, market) in [(0, false), (1, true)] {
-                    let Some(id) = item.output(market) else { continue };
-                    let value = run.yearly(id).unwrap()[index].unwrap();
+                    let id = item.explained(market);
+                    let Some(values) = run.yearly(id) else {
+                        assert!(quantity_index(id).is_some(), "{id}");
+                        continue;
+                    };
+                    let value = values[index].unwrap();
                     near(row(item)[column].abs(), value, value);
                 }
             }

@@ -9,7 +9,8 @@ mod rows;
 
 use serde::Serialize;
 
-use crate::model::output::{Aggregate, STORED};
+use crate::model::Number;
+use crate::model::output::{Aggregate, COUNT, STORED};
 use crate::model::simulate::{Run, exists};
 use crate::scenario::link::number_text;
 
@@ -81,8 +82,6 @@ pub struct Row {
     pub level: u8,
     /// Signs and positions in [`STORED`] of what is added up.
     pub terms: &'static [(f64, usize)],
-    /// Whether the figure stands at the beginning of the period: opening cash.
-    pub opening: bool,
 }
 
 impl Row {
@@ -95,11 +94,30 @@ impl Row {
         }
     }
 
-    /// The output whose figure of a year is the row's, whatever its sign; none for what stands at the beginning
-    /// of the period.
+    /// The figure of a year that the row shows, whatever its sign: an output, or the quantity under the row's own
+    /// id where it is a sum of several; none for headings.
     #[must_use]
     pub fn explained(&self) -> Option<&'static str> {
-        self.output().filter(|_| !self.opening)
+        let sum = (self.terms.len() > 1).then_some(self.id);
+        self.output().or(sum)
+    }
+
+    /// A sum of several outputs in a year, or in a month; a sum of deductions without their sign.
+    #[must_use]
+    pub fn sum<N: Number>(&self, values: &[N; COUNT]) -> N {
+        let plus = self.terms.iter().any(|(sign, _)| *sign > 0.0);
+        let mut sum = None;
+        for (sign, at) in self.terms {
+            let Some(value) = values.get(*at).copied() else { continue };
+            let adds = *sign > 0.0 || !plus;
+            sum = Some(match sum {
+                None if adds => value,
+                None => -value,
+                Some(sum) if adds => sum + value,
+                Some(sum) => sum - value,
+            });
+        }
+        sum.unwrap_or(N::zero())
     }
 
     /// Whether it takes off from the sum it belongs to.
@@ -229,6 +247,8 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::output;
+    use crate::model::quantity::quantity_index;
     use crate::model::simulate::Keep;
     use crate::scenario::{Scenario, presets, run};
 
@@ -282,6 +302,25 @@ mod tests {
                             &what,
                         );
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sums_are_those_of_the_table_and_have_a_name() {
+        let run = run(&Scenario::default(), Keep::Years);
+        for statement in Statement::ALL {
+            let table = table(&run, statement, Step::Year);
+            for (row, values) in &table.rows {
+                let Some(id) = row.explained() else {
+                    assert_eq!(row.kind, RowKind::Heading);
+                    continue;
+                };
+                let known = output::yearly_index(id).is_some() || quantity_index(id).is_some();
+                assert!(known, "{id}");
+                for (value, year) in values.iter().zip(&run.years) {
+                    near(row.sum(year), value.unwrap().abs() * row.sum(year).signum(), row.sum(year), id);
                 }
             }
         }

@@ -143,8 +143,11 @@ fn name(cell: &Element, figure: &str, language: Language) -> String {
     let value = shown.and_then(|shown| shown.text_content()).unwrap_or_default();
     let (whose, figure) = parted(figure);
     let (id, time) = figure.split_once('~').unwrap_or((figure, ""));
-    let name = language.find(&format!("outputs.{id}.label")).unwrap_or(id);
-    let text = language.fill(key::EXPLAIN_NAME, &[("value", &value), ("name", name), ("time", time)]);
+    // A sum that is no output is called as its row is.
+    let row = || first(&cell.parent_element()?, "th")?.text_content();
+    let name = language.find(&format!("outputs.{id}.label")).map(str::to_owned).or_else(row);
+    let name = name.unwrap_or_else(|| id.to_owned());
+    let text = language.fill(key::EXPLAIN_NAME, &[("value", &value), ("name", &name), ("time", time)]);
     let text = text.trim_end().to_owned();
     match whose.filter(|whose| whose.len() == 1) {
         Some(letter) => {

@@ -31,6 +31,7 @@ mod shell;
 mod source;
 mod state;
 mod theme;
+mod wording;
 
 use leptos::prelude::*;
 

@@ -16,6 +16,8 @@ use super::locale::Locale;
 use super::state::State;
 use crate::scenario::Scenario;
 
+/// The place of what a page shows, below the head of the site.
+pub(crate) const MAIN: &str = "main";
 /// How long a value rests before it is written.
 const REST: Duration = Duration::from_millis(300);
 
@@ -159,7 +161,12 @@ pub(crate) fn scroll_to(id: String) {
                 return;
             };
             AWAITED.set(None);
-            element.scroll_into_view();
+            if id == MAIN {
+                // The head of the site belongs to every page.
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            } else {
+                element.scroll_into_view();
+            }
             // The focus by itself would scroll once more, to another edge of what is taller than the window.
             let still = web_sys::FocusOptions::new();
             still.set_prevent_scroll(true);

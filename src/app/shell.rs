@@ -32,7 +32,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip>{t(key::SKIP)}</a>
         <Header/>
-        <main id="main" tabindex="-1">
+        <main id=router::MAIN tabindex="-1">
             <LinkReport/>
             {around.bar(state)}
             {around.offer()}
@@ -57,7 +57,7 @@ pub(crate) fn App() -> impl IntoView {
 /// The fragment belongs to the router, so the skip link moves the focus itself.
 fn skip(event: ev::MouseEvent) {
     event.prevent_default();
-    router::focus("main");
+    router::focus(router::MAIN);
 }
 
 /// Whether a click on a link means this page, not a new tab.
@@ -90,7 +90,7 @@ pub(crate) fn PageLink(
         }
         event.prevent_default();
         state.go(page);
-        router::scroll_to(place.unwrap_or("main").to_owned());
+        router::scroll_to(place.unwrap_or(router::MAIN).to_owned());
     };
     let current = move || (nav && state.page.get() == page).then_some("page");
     view! {
@@ -164,8 +164,10 @@ fn LinkReport() -> impl IntoView {
             reports
                 .iter()
                 .map(|report| {
+                    let label = language.find(&format!("parameters.{}.label", report.key()));
                     view! {
                         <li data-key=report.key().to_owned()>
+                            {label.map(|label| view! { <strong>{label}</strong> " " })}
                             <code>{report.key().to_owned()}</code>
                             " "
                             {report.text(language)}

@@ -2,7 +2,8 @@
 //! what an explanation of a figure stops at.
 //!
 //! The run itself hands the values over with [`Number::note`](super::Number::note) and
-//! [`Number::known`](super::Number::known); a test checks that every id here is handed over, and no other.
+//! [`Number::known`](super::Number::known), but for sums that only the statements and the inventory show; a test
+//! checks that every id here is handed over, and no other.
 
 mod constants;
 
@@ -141,6 +142,24 @@ quantities! {
     "owned-carbon-market-t", "tCO2e", Environment, "V4", "Market-based, owned", "基于市场(自有)";
     "rented-carbon-market-t", "tCO2e", Environment, "V4", "Market-based, rented", "基于市场(租用)";
     "privacy-quality", "fraction", Society, "C1", "How good epsilon is", "ε 的优劣";
+    "gross-profit-usd", "USD", Economy, "P2", "Gross profit", "毛利";
+    "operating-expenses-usd", "USD", Economy, "P6", "Operating expenses", "期间费用合计";
+    "net-income-usd", "USD", Economy, "P7", "Net income", "净利润";
+    "operating-cash-flow-usd", "USD", Economy, "P9", "Cash flow from operations", "经营活动现金流量净额";
+    "cash-change-usd", "USD", Economy, "P9", "Change in cash", "现金净增加额";
+    "opening-cash-usd", "USD", Economy, "P9", "Cash at the beginning of the year", "年初现金";
+    "total-assets-usd", "USD", Economy, "P10", "Total assets", "资产总计";
+    "total-liabilities-usd", "USD", Economy, "P10", "Total liabilities", "负债合计";
+    "total-claims-usd", "USD", Economy, "P10", "Liabilities and equity", "负债和所有者权益总计";
+    "scope3-rented-market-t", "tCO2e", Environment, "V5", "Scope 3, power of rented compute, market-based", "范围三：租用算力的电力(基于市场)";
+    "scope3-bought-hardware-t", "tCO2e", Environment, "V5", "Scope 3, hardware bought", "范围三：购入硬件";
+    "scope3-upstream-market-t", "tCO2e", Environment, "V5", "Scope 3, upstream of own power, market-based", "范围三：自有电力上游(基于市场)";
+    "scope3-location-t", "tCO2e", Environment, "V5", "Scope 3 as covered, location-based", "范围三已覆盖部分(基于位置)";
+    "scope3-market-t", "tCO2e", Environment, "V5", "Scope 3 as covered, market-based", "范围三已覆盖部分(基于市场)";
+    "inventory-location-t", "tCO2e", Environment, "V5", "All scopes as covered, location-based", "各范围已覆盖部分合计(基于位置)";
+    "inventory-market-t", "tCO2e", Environment, "V5", "All scopes as covered, market-based", "各范围已覆盖部分合计(基于市场)";
+    "inventory-net-location-t", "tCO2e", Environment, "V8", "All scopes less removals, location-based", "各范围合计减碳移除(基于位置)";
+    "inventory-net-market-t", "tCO2e", Environment, "V8", "All scopes less removals, market-based", "各范围合计减碳移除(基于市场)";
     "shadow-carbon-usd", "USD", Environment, "P12", "Carbon of the inventory at its shadow price, not booked", "按影子价格计的清单碳(不入账)";
     "social-carbon-usd", "USD", Environment, "P12", "Carbon of the inventory at its social cost, not booked", "按社会成本计的清单碳(不入账)";
     "present-social-carbon-usd", "USD", Economy, "P12", "Present value of carbon at its social cost", "按社会成本计的碳现值";

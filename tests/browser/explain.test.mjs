@@ -139,6 +139,28 @@ test('the inventory leads to what is an output, by either method', async (t) => 
   assert.equal((await explained(page)).value, shown);
 });
 
+for (const [lang, name] of [['en', 'Net income'], ['zh', '净利润']]) {
+  test(`sums of the statements and the inventory open as well, in ${lang}`, async (t) => {
+    const rows = [['statements', 'net-income-usd', 'net-income-usd~2030'], ['inventory', 'net', 'inventory-net-location-t~2030']];
+    for (const [book, row, figure] of rows) {
+      const page = await site.open(t, `?lang=${lang}&tour=off`);
+      await charted(page);
+      await page.locator('#books').scrollIntoViewIfNeeded();
+      const cell = page.locator(`[data-book="${book}"] tr[data-row="${row}"] td`).nth(4);
+      await until(() => cell.getAttribute('data-explain'), (text) => text === figure, 'another figure');
+      const shown = Number(await cell.locator('data').getAttribute('value'));
+      await cell.hover();
+      if (book === 'statements') assert.ok((await cell.locator('a').getAttribute('aria-label')).includes(name), 'the row is not named');
+      await cell.click();
+      assert.deepEqual(await explained(page), { figure, value: shown });
+      // What is added up adds up.
+      const parts = page.locator('.terms > ul > li > details > summary data');
+      await parts.first().waitFor();
+      assert.ok((await parts.count()) >= 2, 'of one part');
+    }
+  });
+}
+
 test('the report leads there from leading figures, tables and the comparison, and prints them plain', async (t) => {
   const page = await site.open(t, `?page=report&lang=en&tour=off&b=${compact(SWEDEN)}`);
   await charted(page, 9);

@@ -56,6 +56,9 @@ test('reports what it could not follow of a link, and goes on', async (t) => {
   for (const key of ['cfe-share', 'horizon-years', 'nonsense', 'training-region']) {
     assert.ok((await report.textContent()).includes(key), `${key} is not reported`);
   }
+  // By the name that people know, too.
+  const label = await page.locator('[data-parameter="cfe-share"] .card-label').first().textContent();
+  assert.ok(label && (await report.textContent()).includes(label.trim()), `${label} is not named`);
   await charted(page);
   assert.ok(Object.values(await outputs(page)).some((value) => Number.isFinite(value)));
 });
@@ -75,6 +78,54 @@ test('survives links that mean harm', async (t) => {
     assert.ok(Object.values(await outputs(page)).some((value) => Number.isFinite(value)), address.slice(0, 40));
   }
 });
+
+test('goes back to the place that was being read', async (t) => {
+  const page = await site.open(t, '?lang=en');
+  await charted(page);
+  await page.locator('.all-figures').scrollIntoViewIfNeeded();
+  const at = () => page.evaluate(() => Math.round(scrollY));
+  // Parts that come as they are scrolled to make the page longer.
+  let before = 0;
+  const place = await until(at, (now) => { const same = now > 500 && now === before; before = now; return same; }, 'the page does not stand still', 15_000, 700);
+  await page.locator('.all-figures [data-explain]').first().click();
+  await page.locator('#explained').waitFor();
+  await page.goBack();
+  await until(at, (now) => Math.abs(now - place) < 2, `not back at ${place}`);
+  // Another page begins at its top, head included.
+  await page.locator('nav [data-page="report"]').click();
+  await page.locator('nav [data-page="report"][aria-current="page"]').waitFor();
+  await until(at, (now) => now === 0, 'the report does not begin at its top');
+});
+
+for (const [lang, same, plan] of [['en', 'Every input stands as in the reference lab.', 'This plan'], ['zh', '各项输入均与参考实验室相同。', '本方案']]) {
+  test(`says to whoever is sent a plan what differs, in ${lang}`, async (t) => {
+    const link = 'v=0&cfe-share=0.2~1~2027~2030&pue-today=1.4&target.ebitda-usd=least~0~2029';
+    const page = await site.open(t, `?lang=${lang}&${link}`);
+    const block = page.locator('#differs');
+    const rows = page.locator('#differs tr[data-input]');
+    assert.equal(await rows.count(), 0, 'the list is open');
+    await block.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await rows.first().waitFor();
+    const keys = await rows.evaluateAll((all) => all.map((row) => row.dataset.input));
+    assert.deepEqual(keys.slice(0, 2).sort(), ['cfe-share', 'pue-today']);
+    assert.ok((await block.locator('summary').textContent()).includes(String(keys.length)));
+    assert.equal(await block.locator('thead th').nth(1).textContent(), plan);
+    const values = (key) => block.locator(`tr[data-input="${key}"] data`).evaluateAll((all) => all.map(({ value }) => value));
+    assert.deepEqual((await values('pue-today'))[0], '1.4');
+    assert.equal((await values('cfe-share'))[0], '0.2~1~2027~2030');
+    // The name of an input leads to its field, though its panel is folded.
+    await block.locator('tr[data-input="pue-today"] a').click();
+    await page.locator('#pue-today:focus').waitFor();
+    // Against what is pinned, nothing differs any more.
+    await page.locator('[data-action="pin"]').click();
+    await block.waitFor({ state: 'hidden' });
+    await page.locator('[data-action="unpin"]').click();
+    await block.waitFor({ state: 'visible' });
+    await page.locator('#preset').selectOption({ index: 1 });
+    await page.locator('p.differs', { hasText: same }).waitFor();
+  });
+}
 
 test('goes back to where it was', async (t) => {
   const page = await site.open(t);

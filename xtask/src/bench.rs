@@ -3,37 +3,27 @@
 use crate::console::{self, Outcome, Problem};
 use crate::{packages, place, prerequisites, process, setup, tools, web};
 
-/// The same work in Python with numpy.
-const PEER: &str = "benches/peer.py";
 /// The page in a browser.
 const PAGE: &str = "benches/page.mjs";
 
-/// Runs every `benches/*.rs`, each of which prints its own figures, then the peer in Python, then the page as
-/// it is published.
+/// Runs every `benches/*.rs`, each of which prints its own figures, then the page as it is published.
 pub(crate) fn run() -> Outcome {
     prerequisites::check()?;
     tools::fetch_crates(false)?;
     let python = packages::python()?;
+    let (web, browser) = setup::web_and_browser()?;
     let names = names()?;
-    let peer = place::root().join(PEER).is_file();
     for name in &names {
         console::heading(&format!("Bench: {name}"));
         let options = ["bench", "--no-default-features", "--features", "cli", "--bench", name];
-        process::run(process::cargo().args(options).env("PERENNIAL_PYTHON", &python))?;
+        let mut bench = web.cargo();
+        bench.env("PERENNIAL_PYTHON", &python).env("PERENNIAL_CHROMIUM", &browser.chromium);
+        process::run(bench.args(options))?;
     }
-    if peer {
-        console::heading("The peer in Python");
-        process::run(process::command(&python).arg(PEER))?;
-    }
-    page()
-}
-
-/// Sliders of the published page, moved in a browser.
-fn page() -> Outcome {
-    let (tools, browser) = setup::web_and_browser()?;
-    web::build(&tools)?;
+    // Sliders of the published page, moved in a browser.
+    web::build(&web)?;
     console::heading("Bench: the page");
-    process::run(tools.command("node").arg(PAGE).env("PERENNIAL_CHROMIUM", &browser.chromium))
+    process::run(web.command("node").arg(PAGE).env("PERENNIAL_CHROMIUM", &browser.chromium))
 }
 
 /// The benches: `benches/*.rs`, each declared in `Cargo.toml` with `harness = false`.

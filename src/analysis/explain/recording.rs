@@ -1,6 +1,8 @@
 //! A run on traced numbers, and the names of what it wrote down.
 
 use super::figure::{Figure, Subject, When};
+use crate::analysis::inventory::{self, Item};
+use crate::analysis::statement::Statement;
 use crate::model::Number;
 use crate::model::output::{self, COUNT, RATIOS};
 use crate::model::parameter::{Path, Programme, Source, Values};
@@ -197,6 +199,7 @@ impl Collected {
         let mut collected = Self { run, figures: Vec::new(), definitions: Vec::new(), choices, level };
         collected.add_quantity("private-steps", When::Plan, steps);
         collected.outputs();
+        collected.accounts(inputs.environment.lifecycle_direct_ratio);
         collected.plan(&inputs);
         collected
     }
@@ -224,6 +227,32 @@ impl Collected {
             self.figures.extend(
                 shown.map(|(index, number)| (Figure { when, subject: Subject::output(index) }, number)),
             );
+        }
+    }
+
+    /// Sums of outputs that only the statements and the inventory show, year by year. `ratio`: direct over
+    /// life-cycle carbon of a kWh.
+    fn accounts(&mut self, ratio: Traced) {
+        let years = self.run.years.clone();
+        let sums =
+            || Statement::ALL.iter().flat_map(|statement| statement.rows()).filter(|row| row.terms.len() > 1);
+        for (index, year) in years.iter().enumerate() {
+            let when = When::year(index);
+            let mut known: Vec<(&str, Traced)> = sums().map(|row| (row.id, row.sum(year))).collect();
+            for (item, figures) in Item::ALL.iter().zip(inventory::column(year, ratio)) {
+                known.extend(
+                    [false, true]
+                        .iter()
+                        .zip(figures)
+                        .map(|(market, figure)| (item.explained(*market), figure)),
+                );
+            }
+            // A sum may stand in two statements, or be the same by both methods.
+            known.sort_by_key(|(id, _)| *id);
+            known.dedup_by_key(|(id, _)| *id);
+            for (id, number) in known {
+                self.add_quantity(id, when, number);
+            }
         }
     }
 

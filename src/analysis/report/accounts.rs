@@ -66,9 +66,9 @@ pub(super) fn inventory_blocks(subject: &Subject<'_>) -> Vec<Block> {
             ];
             cells.extend(chosen.iter().map(|at| {
                 let figure = Text::Scaled(values.get(*at).copied(), scale);
-                match (row.item.output(market), inventory.years.get(*at)) {
-                    (Some(id), Some(year)) => figure.explained(id, Some(*year)),
-                    _ => figure,
+                match inventory.years.get(*at) {
+                    Some(year) => figure.explained(row.item.explained(market), Some(*year)),
+                    None => figure,
                 }
             }));
             let sum = category.is_none() && row.item != Item::Removals;

@@ -15,11 +15,14 @@ use crate::scenario::target::{Measure, Outcome, Status, check, years};
 const MAX_YEARS: usize = 10;
 
 /// Headline figures that stand large above all others.
-pub const LEAD: [&str; 6] = [
+pub const LEAD: [&str; 9] = [
     "npv-usd",
     "final-revenue-usd",
     "break-even-month",
+    "lowest-cash-usd",
     "total-carbon-location-t",
+    "total-carbon-market-t",
+    "total-water-onsite-kl",
     "final-social-index",
     "final-quality-gap-oom",
 ];

@@ -5,32 +5,20 @@ use crate::model::output::{STORED, at};
 
 /// A heading.
 const fn heading(id: &'static str) -> Row {
-    Row { id, kind: RowKind::Heading, level: 0, terms: &[], opening: false }
+    Row { id, kind: RowKind::Heading, level: 0, terms: &[] }
 }
 
 /// An output that adds.
 macro_rules! plus {
     ($kind:ident $level:literal $field:ident) => {
-        Row {
-            id: STORED[at::$field].id,
-            kind: RowKind::$kind,
-            level: $level,
-            terms: &[(1.0, at::$field)],
-            opening: false,
-        }
+        Row { id: STORED[at::$field].id, kind: RowKind::$kind, level: $level, terms: &[(1.0, at::$field)] }
     };
 }
 
 /// An output that takes off.
 macro_rules! minus {
     ($kind:ident $level:literal $field:ident) => {
-        Row {
-            id: STORED[at::$field].id,
-            kind: RowKind::$kind,
-            level: $level,
-            terms: &[(-1.0, at::$field)],
-            opening: false,
-        }
+        Row { id: STORED[at::$field].id, kind: RowKind::$kind, level: $level, terms: &[(-1.0, at::$field)] }
     };
 }
 
@@ -42,7 +30,6 @@ macro_rules! sum {
             kind: RowKind::$kind,
             level: $level,
             terms: &[$(($sign, at::$field)),+],
-            opening: false,
         }
     };
 }
@@ -114,13 +101,7 @@ pub const CASH_FLOW: &[Row] = &[
     heading("financing-activities"),
     plus!(Line 1 raised_usd),
     sum!(Subtotal 0 "cash-change-usd": 1.0 free_cash_flow_usd, 1.0 raised_usd),
-    Row {
-        id: "opening-cash-usd",
-        kind: RowKind::Line,
-        level: 0,
-        terms: &[(1.0, at::cash_usd), (-1.0, at::free_cash_flow_usd), (-1.0, at::raised_usd)],
-        opening: true,
-    },
+    sum!(Line 0 "opening-cash-usd": 1.0 cash_usd, -1.0 free_cash_flow_usd, -1.0 raised_usd),
     sum!(Total 0 "closing-cash-usd": 1.0 cash_usd),
 ];
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::cases::{LOOKS, use_cases};
-use super::words::{self, finding};
+use super::words::finding;
 use crate::app::chart::ChartView;
 use crate::app::chart::data::{ChartData, Horizontal, Overlay, Series};
 use crate::app::chart::palette::Tone;
@@ -12,6 +12,7 @@ use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::state::State;
+use crate::app::wording;
 use crate::model::output::{Output, yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -143,7 +144,7 @@ fn Drawn(index: usize, output: &'static Output) -> impl IntoView {
     let kind = Kind::of(output.unit);
     let data = Memo::new(move |_| {
         let language = locale.get();
-        let (_, unit) = words::output(output.id, language);
+        let (_, unit) = wording::output(output.id, language);
         let values = cases.comparison.with(|comparison| {
             let row = comparison.outputs.get(index).map(|row| row.values.clone());
             (comparison.years.clone(), row.unwrap_or_default())
@@ -175,7 +176,7 @@ fn Drawn(index: usize, output: &'static Output) -> impl IntoView {
         })
     });
     let subtitle = Signal::derive(move || {
-        let (label, unit) = words::output(output.id, locale.get());
+        let (label, unit) = wording::output(output.id, locale.get());
         if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
     });
     // Each line is the same output of another scenario.

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::cases::{Cases, LOOKS, use_cases};
 use super::inputs::ColumnHeads;
-use super::words::{self, fill};
 use crate::analysis::compare::{Comparison, HeadlineRow, Lead};
 use crate::app::explain_link::{CellLink, ExplainLink, of_scenario};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key, named, t, use_locale};
+use crate::app::wording::{self, fill};
 use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 
@@ -118,7 +118,7 @@ pub(super) fn Headlines() -> impl IntoView {
             let rows = comparison.headlines.iter().filter_map(|row| Some((row, HEADLINES.get(row.index)?)));
             rows.filter(|(_, headline)| headline.dimension == dimension)
                 .map(|(row, headline)| {
-                    let (label, unit) = words::output(headline.id, language);
+                    let (label, unit) = wording::output(headline.id, language);
                     let unit = match (Kind::of(headline.unit), headline.unit) {
                         (Kind::Money, "USD") | (Kind::Share | Kind::Year, _) | (_, "month") => "",
                         _ => unit,

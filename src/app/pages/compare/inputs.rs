@@ -3,40 +3,27 @@
 use leptos::prelude::*;
 
 use super::cases::{LOOKS, use_cases};
-use super::words::{self, fill};
 use crate::app::form::is_open;
-use crate::app::format;
-use crate::app::locale::{Language, key, t, use_locale};
-use crate::model::parameters::registry;
-use crate::scenario::link::value_text;
+use crate::app::locale::{key, t, use_locale};
+use crate::app::wording::{self, Row, fill};
 
-/// One row as it is shown.
-struct Row {
-    key: String,
-    label: String,
-    unit: &'static str,
-    cells: Vec<(String, String)>,
-}
-
-impl Row {
-    /// The row; cells that equal the first are quieter.
-    fn view(self) -> impl IntoView {
-        let first = self.cells.first().map(|(machine, _)| machine.clone()).unwrap_or_default();
-        let cells = self
-            .cells
-            .into_iter()
-            .enumerate()
-            .map(|(case, (machine, text))| {
-                let same = case > 0 && machine == first;
-                view! { <td class:same=same><data value=machine>{text}</data></td> }
-            })
-            .collect_view();
-        view! {
-            <tr data-input=self.key>
-                <th scope="row">{self.label}<span class="row-unit">{self.unit}</span></th>
-                {cells}
-            </tr>
-        }
+/// The row; cells that equal the first are quieter.
+fn row_view(row: Row) -> impl IntoView {
+    let first = row.cells.first().map(|(machine, _)| machine.clone()).unwrap_or_default();
+    let cells = row
+        .cells
+        .into_iter()
+        .enumerate()
+        .map(|(case, (machine, text))| {
+            let same = case > 0 && machine == first;
+            view! { <td class:same=same><data value=machine>{text}</data></td> }
+        })
+        .collect_view();
+    view! {
+        <tr data-input=row.key>
+            <th scope="row">{row.label}<span class="row-unit">{row.unit}</span></th>
+            {cells}
+        </tr>
     }
 }
 
@@ -63,41 +50,9 @@ pub(super) fn Inputs() -> impl IntoView {
     let (cases, locale) = (use_cases(), use_locale());
     let open = RwSignal::new(false);
     let rows = move |differing: bool| {
-        let language = locale.get();
         cases.comparison.with(|comparison| {
-            let inputs = comparison.inputs.iter().filter(|row| row.differs == differing);
-            let mut rows = Vec::new();
-            for row in inputs {
-                let Some(parameter) = registry().nth(row.index) else { continue };
-                let (label, unit) = words::input(parameter, language);
-                let machine = |value| value_text(parameter, value);
-                let cells = row.values.iter().map(|value| {
-                    (value.map(machine).unwrap_or_default(), words::value(parameter, *value, language))
-                });
-                rows.push(Row {
-                    key: parameter.id.to_owned(),
-                    label: label.to_owned(),
-                    unit,
-                    cells: cells.collect(),
-                });
-                if row.programme_costs.windows(2).any(|pair| pair[0] != pair[1]) {
-                    let cells = row.programme_costs.iter().map(|cost| cost_cell(*cost, language));
-                    let label = language.fill(key::COMPARE_INPUTS_COST, &[("name", label)]);
-                    let key = format!("{}.programme-cost", parameter.id);
-                    rows.push(Row { key, label, unit: "", cells: cells.collect() });
-                }
-            }
-            for row in comparison.targets.iter().filter(|row| row.differs == differing) {
-                let (name, unit) = words::output(row.measure.id(), language);
-                let cells = row.targets.iter().map(|target| match target {
-                    Some(target) => (target.text(), words::target(target, language)),
-                    None => (String::new(), language.text(key::COMPARE_INPUTS_NO_TARGET).to_owned()),
-                });
-                let label = language.fill(key::COMPARE_INPUTS_TARGET, &[("name", name)]);
-                let key = format!("target.{}", row.measure.id());
-                rows.push(Row { key, label, unit, cells: cells.collect() });
-            }
-            rows.into_iter().map(Row::view).collect_view()
+            let rows = wording::rows(&comparison.inputs, &comparison.targets, differing, locale.get());
+            rows.into_iter().map(row_view).collect_view()
         })
     };
     let differing = Memo::new(move |_| {
@@ -144,10 +99,4 @@ fn Table(label: &'static str, role: &'static str, children: ChildrenFn) -> impl 
             </table>
         </div>
     }
-}
-
-fn cost_cell(cost: Option<f64>, language: Language) -> (String, String) {
-    let none = || language.text(key::COMPARE_INPUTS_NO_COST).to_owned();
-    let text = cost.map_or_else(none, |cost| format::quantity(cost, format::Kind::Money, language, 4));
-    (format::machine(cost), text)
 }

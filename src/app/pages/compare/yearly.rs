@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::cases::{LOOKS, use_cases};
 use super::charts::Chosen;
-use super::words;
 use crate::app::explain_link::{of_scenario, of_year};
 use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{key, t, use_locale};
+use crate::app::wording;
 use crate::model::output::yearly;
 
 /// The table, folded.
@@ -32,7 +32,7 @@ pub(super) fn Yearly() -> impl IntoView {
                 .into_iter()
                 .filter_map(|index| Some((yearly().nth(index)?, comparison.outputs.get(index)?)))
                 .map(|(output, row)| {
-                    let (label, unit) = words::output(output.id, language);
+                    let (label, unit) = wording::output(output.id, language);
                     // The unit stands in the group's head.
                     let kind = match Kind::of(output.unit) {
                         Kind::Money => Kind::Plain,

@@ -44,7 +44,7 @@ pub(super) fn CaseLink(
         event.prevent_default();
         state.adopt(scenario);
         state.go(OPENS);
-        router::scroll_to("main".to_owned());
+        router::scroll_to(router::MAIN.to_owned());
     };
     view! { <a href=address data-opens=case.clone() on:click=go>{children()}</a> }
 }

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::levers::InputLink;
 use crate::analysis::one_at_a_time::{End, Spread, Which, largest, spread, tries};
-use crate::app::form::{Search, is_open};
+use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::later::{Make, awaited, later};
 use crate::app::locale::{Language, key, t, use_locale};
-use crate::app::router;
 use crate::app::state::use_state;
 use crate::model::parameter::Parameter;
 use crate::model::parameters::registry;
@@ -22,8 +22,6 @@ const SHOWN: usize = 6;
 const REST: Duration = Duration::from_millis(300);
 /// How long one slice of the work may take, ms.
 const SLICE: f64 = 4.0;
-/// The folded panel that holds the cards of assumptions.
-const PANEL: &str = "assumptions";
 
 /// Whether the block is open.
 #[derive(Clone, Copy)]
@@ -191,21 +189,6 @@ fn Table() -> impl IntoView {
 /// One input: its name, which leads to its card, and the plan at both ends.
 fn row(spread: &Spread, found: &Found, language: Language) -> Option<impl IntoView + use<>> {
     let parameter = registry().nth(spread.index)?;
-    let search = use_context::<Search>();
-    let (id, which) = (field(parameter, spread.low.value), found.which);
-    let place = format!("#{id}");
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        if let Some(search) = search {
-            search.clear();
-        }
-        if which == Which::Assumptions {
-            unfold();
-        }
-        let id = id.clone();
-        // The cards of a panel are made once it says that it is open.
-        set_timeout(move || router::scroll_to(id), Duration::ZERO);
-    };
     let name = language.find(&format!("parameters.{}.label", parameter.id)).unwrap_or(parameter.id);
     let range = range(parameter, spread, language);
     let npv = |end: End| {
@@ -226,7 +209,7 @@ fn row(spread: &Spread, found: &Found, language: Language) -> Option<impl IntoVi
     Some(view! {
         <tr data-input=parameter.id>
             <th scope="row">
-                <a href=place on:click=go>{name}</a>
+                <InputLink parameter=parameter>{name}</InputLink>
                 <span class="row-unit">{range}</span>
             </th>
             {npv(spread.low)}
@@ -235,22 +218,6 @@ fn row(spread: &Spread, found: &Found, language: Language) -> Option<impl IntoVi
             {break_even(spread.high)}
         </tr>
     })
-}
-
-/// The field of a parameter on its card.
-fn field(parameter: &Parameter, value: Value) -> String {
-    match value {
-        Value::Path { .. } => format!("{}-to", parameter.id),
-        _ => parameter.id.to_owned(),
-    }
-}
-
-/// Opens the panel of assumptions.
-fn unfold() {
-    if let Some(panel) = document().get_element_by_id(PANEL) {
-        // A plain attribute: no browser refuses it.
-        drop(panel.set_attribute("open", ""));
-    }
 }
 
 /// The ends that were tried, with their unit.

@@ -1,13 +1,55 @@
 //! Every input: levers by the leaves of the strategy map, then assumptions and context, folded, and a search
 //! over all of them.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::app::form::{Card, Search, is_open};
 use crate::app::locale::{Key, Language, key, named, t, use_locale};
+use crate::app::router;
 use crate::app::state::use_state;
-use crate::model::parameter::{Dimension, Leaf, Parameter, Role};
+use crate::model::parameter::{Dimension, Leaf, Parameter, Role, Values};
 use crate::model::parameters::registry;
+
+/// The folded panels: ids for links.
+const ASSUMPTIONS: &str = "assumptions";
+const CONTEXT: &str = "context";
+
+/// The name of an input as a link to its field, whatever the search hides and the panels fold.
+#[component]
+pub(super) fn InputLink(
+    /// The input.
+    parameter: &'static Parameter,
+    /// What is shown.
+    children: Children,
+) -> impl IntoView {
+    let search = use_context::<Search>();
+    let field = match parameter.values {
+        Values::Path { .. } => format!("{}-to", parameter.id),
+        _ => parameter.id.to_owned(),
+    };
+    let place = format!("#{field}");
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(search) = search {
+            search.clear();
+        }
+        let panel = match parameter.role {
+            Role::Lever(_) => None,
+            Role::Assumption => Some(ASSUMPTIONS),
+            Role::Context => Some(CONTEXT),
+        };
+        if let Some(panel) = panel.and_then(|panel| document().get_element_by_id(panel)) {
+            // A plain attribute: no browser refuses it.
+            drop(panel.set_attribute("open", ""));
+        }
+        let field = field.clone();
+        // The cards of a panel are made once it says that it is open.
+        set_timeout(move || router::scroll_to(field), Duration::ZERO);
+    };
+    view! { <a href=place on:click=go>{children()}</a> }
+}
 
 /// Whether a parameter answers a search: by label, note or a word for it in either language, by id, leaf or
 /// equation.
@@ -90,8 +132,8 @@ pub(super) fn Levers() -> impl IntoView {
                 <span class="aside" role="status">{count}</span>
             </div>
             {dimensions}
-            <Panel id="assumptions" role=Role::Assumption title=key::PLAN_ASSUMPTIONS about=key::PLAN_ASSUMPTIONS_TEXT/>
-            <Panel id="context" role=Role::Context title=key::PLAN_CONTEXT about=key::PLAN_CONTEXT_TEXT/>
+            <Panel id=ASSUMPTIONS role=Role::Assumption title=key::PLAN_ASSUMPTIONS about=key::PLAN_ASSUMPTIONS_TEXT/>
+            <Panel id=CONTEXT role=Role::Context title=key::PLAN_CONTEXT about=key::PLAN_CONTEXT_TEXT/>
         </section>
     }
 }

@@ -4,6 +4,7 @@ mod books;
 mod charts;
 mod comparison;
 mod decides;
+mod differs;
 mod findings;
 mod headline;
 mod lead;
@@ -55,6 +56,10 @@ pub(crate) fn Plan() -> impl IntoView {
                 <div class="plan-choices">
                     <presets::Presets/>
                     <comparison::Comparison/>
+                </div>
+                <div class="plan-about">
+                    <presets::About/>
+                    <differs::Differs/>
                 </div>
             </header>
             <lead::Lead/>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::format;
 use crate::app::locale::{Key, Language};
 use crate::app::locale::{key, named, t, use_locale};
-use crate::app::state::use_state;
+use crate::app::state::{State, use_state};
 use crate::scenario::Scenario;
 use crate::scenario::presets::{self, Kind};
 use crate::scenario::reconcile::{Label, Row, reconciliation};
@@ -23,16 +23,20 @@ pub(super) const GROUPS: [(Kind, Key); 3] = [
     (Kind::Sector, key::PRESET_SECTORS),
 ];
 
-/// The choice of a preset.
-#[component]
-pub(super) fn Presets() -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
-    // The preset that the present plan is, to the last digit; none once it has been changed.
-    let chosen = Memo::new(move |_| {
+/// The preset that the present plan is, to the last digit; empty once it has been changed.
+fn chosen(state: State) -> Memo<&'static str> {
+    Memo::new(move |_| {
         state.scenario.with(|scenario| {
             KNOWN.iter().find(|(_, preset)| preset == scenario).map(|(id, _)| *id).unwrap_or_default()
         })
-    });
+    })
+}
+
+/// The choice of a preset.
+#[component]
+pub(super) fn Presets() -> impl IntoView {
+    let state = use_state();
+    let chosen = chosen(state);
     let options = GROUPS
         .map(|(kind, label)| {
             let entries = presets::all()
@@ -52,13 +56,6 @@ pub(super) fn Presets() -> impl IntoView {
             state.adopt(preset);
         }
     };
-    let about = move || {
-        let id = chosen.get();
-        let language = locale.get();
-        language
-            .find(&format!("model.preset-about.{id}"))
-            .unwrap_or_else(|| language.text(key::PLAN_OWN_ABOUT))
-    };
     view! {
         <div class="presets">
             <label for="preset">{t(key::PLAN_PRESET)}</label>
@@ -66,9 +63,24 @@ pub(super) fn Presets() -> impl IntoView {
                 <option value="" disabled=true>{t(key::PLAN_OWN)}</option>
                 {options}
             </select>
-            <p class="aside">{about}</p>
         </div>
     }
+}
+
+/// What the preset is, in a line of its own: of one height whichever it is, so that the page below stands still when
+/// a first lever makes another plan of it.
+#[component]
+pub(super) fn About() -> impl IntoView {
+    let (state, locale) = (use_state(), use_locale());
+    let chosen = chosen(state);
+    let about = move || {
+        let id = chosen.get();
+        let language = locale.get();
+        language
+            .find(&format!("model.preset-about.{id}"))
+            .unwrap_or_else(|| language.text(key::PLAN_OWN_ABOUT))
+    };
+    view! { <p class="preset-about aside">{about}</p> }
 }
 
 /// The text of a line, period or unit of a published figure; English where there is none.

@@ -109,14 +109,14 @@ pub(super) fn InventoryTable(
                 .rows
                 .iter()
                 .map(|row| {
-                    let output = row.item.output(method == Method::Market);
-                    let figure = |year: i32| output.map(|output| of_year(output, f64::from(year)));
+                    let explained = row.item.explained(method == Method::Market);
+                    let figure = |year: i32| of_year(explained, f64::from(year));
                     let figures = method.values(row).iter().zip(&inventory.years).map(|(value, year)| {
                         let text = scale.text(Some(*value), Negative::Minus);
                         view! { <td data-explain=figure(*year)><data value=format::machine(Some(*value))>{text}</data></td> }
                     });
                     let name = label(row.item, language);
-                    let name = match inventory.years.last().and_then(|last| figure(*last)) {
+                    let name = match inventory.years.last().map(|last| figure(*last)) {
                         Some(last) => view! { <ExplainLink figure=last in_table=true>{name}</ExplainLink> }.into_any(),
                         None => name.into_any(),
                     };
