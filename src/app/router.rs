@@ -166,6 +166,9 @@ pub(crate) fn scroll_to(id: String) {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             } else {
                 element.scroll_into_view();
+                // What was out of view may be of another height than it was.
+                let again = element.clone();
+                request_animation_frame(move || request_animation_frame(move || again.scroll_into_view()));
             }
             // The focus by itself would scroll once more, to another edge of what is taller than the window.
             let still = web_sys::FocusOptions::new();

@@ -72,7 +72,7 @@ pub(crate) struct PassedOn {
 }
 
 /// How long the scenario rests before links follow it.
-const REST: Duration = Duration::from_millis(120);
+const REST: Duration = Duration::from_millis(200);
 
 /// The key of the pinned scenario among the view settings.
 const PINNED: &str = "b";

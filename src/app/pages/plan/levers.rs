@@ -78,6 +78,27 @@ fn any_answers(wanted: &str, of: impl Fn(&Parameter) -> bool) -> bool {
     registry().any(|parameter| of(parameter) && answers(parameter, wanted))
 }
 
+/// How long a group of levers stands before it may be left out while it is out of view.
+const SETTLES: Duration = Duration::from_millis(1000);
+
+/// Whether a group of levers has stood for a while: the browser has seen its height by then.
+fn settled() -> RwSignal<bool> {
+    let settled = RwSignal::new(false);
+    let later = set_timeout_with_handle(
+        move || {
+            // It may be gone by then.
+            settled.try_set(true);
+        },
+        SETTLES,
+    );
+    on_cleanup(move || {
+        if let Ok(timer) = later {
+            timer.clear();
+        }
+    });
+    settled
+}
+
 /// Every input.
 #[component]
 pub(super) fn Levers() -> impl IntoView {
@@ -173,8 +194,9 @@ fn LeafGroup(leaf: Leaf) -> impl IntoView {
     let moved_text = move || {
         (moved.get() > 0).then(|| locale.get().fill(key::PLAN_MOVED, &[("count", &moved.get().to_string())]))
     };
+    let settled = settled();
     view! {
-        <section class="leaf" id=leaf.id() tabindex="-1" hidden=move || !shown() aria-labelledby=format!("{}-title", leaf.id())>
+        <section class="leaf" class:settled=move || settled.get() id=leaf.id() tabindex="-1" hidden=move || !shown() aria-labelledby=format!("{}-title", leaf.id())>
             <header class="leaf-head">
                 <h4 id=format!("{}-title", leaf.id())>{named(format!("model.leaf.{}", leaf.id()), "")}</h4>
                 <span class="leaf-moved">{moved_text}</span>
@@ -230,8 +252,14 @@ fn Panel(
                             search
                                 .is_none_or(|search| search.0.with(|wanted| any_answers(wanted, of_section)))
                         };
+                        let settled = settled();
                         view! {
-                            <section class="lever-dimension" data-tone=dimension.id() hidden=move || !shown()>
+                            <section
+                                class="lever-dimension"
+                                class:settled=move || settled.get()
+                                data-tone=dimension.id()
+                                hidden=move || !shown()
+                            >
                                 <h4 class="dimension-title">
                                     {named(format!("model.dimension.{}", dimension.id()), "")}
                                 </h4>
