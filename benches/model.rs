@@ -140,7 +140,7 @@ struct Seconds {
     places: [Wasm; 2],
 }
 
-/// Measures what is compared in turn, so often that a while in which the machine is slow counts for none of it.
+/// Measures what is compared in turn, so that a while in which the machine is slow counts less.
 fn measure(scenario: &Scenario, varied: &[Varied]) -> Seconds {
     let read = scenario.inputs();
     let bound = epsilon(&read);

@@ -79,6 +79,20 @@ test('survives links that mean harm', async (t) => {
   }
 });
 
+test('stands still when a first lever makes another plan of it', async (t) => {
+  const page = await site.open(t, '?lang=en');
+  await charted(page);
+  const range = slider(page, 'cfe-share');
+  await range.evaluate((one) => one.focus({ preventScroll: true }));
+  const top = () => page.locator('.plan-split').evaluate((part) => Math.round(part.getBoundingClientRect().top + scrollY));
+  const before = await top();
+  await page.keyboard.press('ArrowLeft');
+  // Nothing differs at first; then the line that says what does stands in its place.
+  await page.locator('details#differs').waitFor();
+  assert.equal(await page.locator('#preset').inputValue(), '');
+  assert.equal(await top(), before);
+});
+
 test('goes back to the place that was being read', async (t) => {
   const page = await site.open(t, '?lang=en');
   await charted(page);

@@ -67,7 +67,7 @@ pub(super) fn Presets() -> impl IntoView {
     }
 }
 
-/// What the preset is, in a line of its own: of one height whichever it is, so that the page below stands still when
+/// What the preset is, in a line of its own, of one height on a wide window: so the page below stands still when
 /// a first lever makes another plan of it.
 #[component]
 pub(super) fn About() -> impl IntoView {
