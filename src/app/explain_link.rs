@@ -187,7 +187,7 @@ pub(crate) struct LinesExplain(
 /// The figure in the last year of the plan.
 pub(crate) fn last_year(output: &'static str) -> Signal<String> {
     let state = use_state();
-    let last = Memo::new(move |_| state.results.with(|results| results.years().last().copied()));
+    let last = Memo::new(move |_| state.years.with(|years| years.last().copied()));
     Signal::derive(move || last.get().map_or_else(|| output.to_owned(), |year| of_year(output, year)))
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) history: Steps,
     /// The run of the scenario.
     pub(crate) results: Memo<Arc<Results>>,
+    /// Its years, which seldom change.
+    pub(crate) years: Memo<Vec<f64>>,
     /// The scenario that was pinned for comparison, as `b=` of the address holds it.
     pub(crate) pinned: Memo<Option<Scenario>>,
     /// The run it is compared with: the pinned scenario, or else the reference lab.
@@ -99,6 +101,7 @@ impl State {
         });
         // A new scenario is a new run; comparing every number would cost more than it saves.
         let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
+        let years = Memo::new(move |_| results.with(|results| results.years()));
         let passed_on = RwSignal::new(PassedOn::default());
         let pinned = Memo::new(move |_| passed_on.with(PassedOn::pinned));
         let comparison = Memo::new_with_compare(
@@ -114,6 +117,7 @@ impl State {
             linked: resting(scenario),
             history: Steps::new(),
             results,
+            years,
             pinned,
             comparison,
             reports: RwSignal::new(Vec::new()),

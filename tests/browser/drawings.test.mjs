@@ -127,6 +127,43 @@ test('lines that follow the hand stand where the full drawing puts them', async 
   assert.ok(waited.length > 0, 'no axis waited');
 });
 
+test('lines lie within the axes, where no clip cuts them, and a drawing under the hand keeps its bounds', async (t) => {
+  const page = await site.open(t, '?lang=en', { height: 6000 });
+  await charted(page, 7);
+  await page.waitForTimeout(REST);
+  await page.evaluate(() => {
+    globalThis.lines = 0;
+    globalThis.astray = new Set();
+    globalThis.unbounded = new Set();
+    addEventListener('perennial-drawn', ({ target }) => {
+      const svg = target.querySelector('svg');
+      const name = target.closest('figure[data-chart]')?.dataset.chart;
+      for (const group of svg?.querySelectorAll('g[clip-path]') ?? []) {
+        if (getComputedStyle(group).clipPath !== 'none') astray.add(`${name} is clipped`);
+        // In the units of the drawing; what the clip would have let through.
+        const cut = svg.querySelector(`${group.getAttribute('clip-path').slice(4, -1)} > path`).getBBox();
+        const { y, height } = group.getBBox();
+        lines += 1;
+        if (height > 0 && (y < cut.y - 1 || y + height > cut.y + cut.height + 1)) astray.add(`${name}: ${y} ${height}`);
+      }
+      const room = svg?.querySelector(':scope > g > .chart-room')?.getBBox();
+      if (room && !(room.width === svg.clientWidth && room.height === svg.clientHeight)) unbounded.add(name);
+    });
+  });
+  for (const [lever, key] of [['training-compute-growth', 'ArrowRight'], ['cfe-share', 'ArrowLeft'], ['safety-spend-share', 'ArrowRight']]) {
+    await press(page, lever, key, 6);
+    await page.waitForTimeout(REST);
+  }
+  const { lines, astray, unbounded, rooms } = await page.evaluate(() => ({
+    lines,
+    astray: [...astray],
+    unbounded: [...unbounded],
+    rooms: document.querySelectorAll('.chart-room').length,
+  }));
+  assert.ok(lines > 50 && rooms >= 3, `${lines} lines, ${rooms} drawings`);
+  assert.deepEqual([astray, unbounded], [[], []]);
+});
+
 test('an axis that numbers leave under the hand grows at the same marks, and its words stay true', async (t) => {
   const page = await site.open(t, '?lang=en', { height: 6000 });
   await charted(page, 7);

@@ -97,6 +97,19 @@ pub(crate) fn completed(chart: &Chart, frame: Frame) -> Value {
             grid["outerBoundsMode"] = json!("none");
         }
     }
+    // A line of an axis has one colour; charming knows only the segments that a gauge has.
+    for name in ["xAxis", "yAxis"] {
+        let axes = match &mut option[name] {
+            Value::Array(axes) => axes.as_mut_slice(),
+            axis => std::slice::from_mut(axis),
+        };
+        for axis in axes {
+            let colour = axis["axisLine"]["lineStyle"]["color"][0][1].clone();
+            if colour.is_string() {
+                axis["axisLine"]["lineStyle"]["color"] = colour;
+            }
+        }
+    }
     let ink = Tone::Ink.colour(frame.theme);
     option["textStyle"] = json!({ "fontFamily": FONTS, "color": ink, "fontSize": TEXT_SIZE });
     option["tooltip"]["textStyle"] = json!({ "color": ink, "fontSize": 13, "fontFamily": FONTS });
@@ -229,6 +242,14 @@ mod tests {
     }
 
     const FRAME: Frame = Frame { theme: Theme::Light };
+
+    #[test]
+    fn the_line_of_an_axis_has_one_colour() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let option = completed(&line_chart(&data(), &[], Frame { theme }), Frame { theme });
+            assert_eq!(option["xAxis"]["axisLine"]["lineStyle"]["color"], muted(Frame { theme }));
+        }
+    }
 
     #[test]
     fn years_are_categories_and_gaps_stay_gaps() {

@@ -15,6 +15,9 @@
 /** How many round steps an axis may grow by at once: about a thousandfold. */
 const MOST_STEPS = 9;
 
+/** The class of the rectangle that keeps the bounds of a drawing. */
+const ROOM = 'chart-room';
+
 /** The next round steps above one, from the smallest on. */
 function rounder(step) {
   const found = [];
@@ -96,6 +99,22 @@ export class Lines {
     this.#axis = lines[0]?.axis;
     const shared = [...lines, ...this.#others].every((line) => line?.axis === this.#axis);
     this.#marks = shared && this.#axis ? marksOf(chart, this.#axis) : undefined;
+    if (this.#painter.type === 'svg') this.#keepRoom(chart);
+  }
+
+  /**
+   * Lets the whole drawing be part of what lines are drawn in: an invisible rectangle behind them in the same breath.
+   * Chromium puts the layers of the page together anew when the bounds of what it paints at a time change, and those
+   * of lines would with every move.
+   */
+  #keepRoom(chart) {
+    const drawn = this.#painter.getSvgDom().querySelector(':scope > g');
+    if (!drawn) return;
+    const room = drawn.querySelector(`:scope > .${ROOM}`) ?? document.createElementNS(drawn.namespaceURI, 'rect');
+    room.setAttribute('class', ROOM);
+    room.setAttribute('width', chart.getWidth());
+    room.setAttribute('height', chart.getHeight());
+    drawn.append(room);
   }
 
   /** What is drawn, by the id of what it draws: new with every drawing of zrender's. */

@@ -25,7 +25,7 @@ pub(super) struct Figure {
     kind: Kind,
     value: Memo<Option<f64>>,
     /// The first year of the plan.
-    start: Memo<f64>,
+    start: Signal<f64>,
     usual: Memo<Option<f64>>,
     locale: Locale,
 }
@@ -38,7 +38,9 @@ impl Figure {
             headline,
             kind: Kind::of(headline.unit),
             value: Memo::new(move |_| results.with(|results| results.headline(index))),
-            start: Memo::new(move |_| results.with(|results| results.run().start_year)),
+            start: Signal::derive(move || {
+                state.years.with(|years| years.first().copied().unwrap_or_default())
+            }),
             usual: Memo::new(move |_| state.comparison.with(|results| results.headline(index))),
             locale,
         }

@@ -47,9 +47,9 @@ fn known(state: State) -> Memo<Arc<Summary>> {
 
 /// The first year of the plan, and the last.
 fn span(state: State) -> (f64, i32) {
-    let years = state.results.with(|results| results.years());
-    let first = years.first().copied().unwrap_or_default();
-    (first, years.last().copied().unwrap_or_default() as i32)
+    let [first, last] =
+        state.years.with(|years| [years.first(), years.last()].map(|year| year.copied().unwrap_or_default()));
+    (first, last as i32)
 }
 
 /// The sentence and the figures.

@@ -10,6 +10,9 @@ const SIZE: [f64; 2] = [72.0, 24.0];
 /// Air above and below the line, so that its stroke is not cut.
 const AIR: f64 = 2.0;
 
+/// How far beyond its size the strokes of a line may reach, with their joints.
+const ROOM: f64 = 8.0;
+
 /// Share of the values below which a difference is rounding.
 const STILL: f64 = 1e-9;
 
@@ -77,6 +80,7 @@ pub(super) fn Spark(
             preserveAspectRatio="none"
             aria-hidden="true"
         >
+            <rect class="spark-room" x=-ROOM y=-ROOM width=SIZE[0] + 2.0 * ROOM height=SIZE[1] + 2.0 * ROOM/>
             <polyline class="spark-zero" points=zero/>
             <polyline class="spark-against" points=part(|lines| &lines.against)/>
             <polyline class="spark-plan" points=part(|lines| &lines.plan)/>
