@@ -1,4 +1,5 @@
-//! Inputs and goals of scenarios in the reader's language, and the rows of a table of them. Pure.
+//! What several pages say: inputs and goals of scenarios in the reader's language, the rows of a table of them, the
+//! source of a chart. Pure.
 
 use super::form::option_name;
 use super::format::{self, Kind};
@@ -14,6 +15,12 @@ use crate::scenario::target::{Sense, Target};
 pub(crate) fn fill(text: Key, values: &[(&str, String)], language: Language) -> String {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     language.fill(text, &values)
+}
+
+/// Where the numbers of a chart come from, by the equations that it shows: `V1, V2`.
+pub(crate) fn chart_source(equations: &str, language: Language) -> String {
+    let text = if equations.contains(',') { key::CHARTS_SOURCE } else { key::CHARTS_SOURCE_ONE };
+    language.fill(text, &[("equations", equations)])
 }
 
 /// The label and unit of an output.

@@ -8,8 +8,9 @@ use web_sys::FileList;
 use super::words::{counted, file_name, import};
 use super::{Shelf, now, words};
 use crate::app::chart::save_text;
-use crate::app::locale::{Key, Language, key, t, use_locale};
+use crate::app::locale::{Language, key, t, use_locale};
 use crate::app::report::Report;
+use crate::app::wording::fill;
 use crate::scenario::Scenario;
 use crate::scenario::file::{self, File};
 use crate::scenario::library::{ImportError, Imported, Library, MAX_COLLECTION_LENGTH, Unreadable};
@@ -74,11 +75,6 @@ impl FileReport {
         }
         (outcome, lines)
     }
-}
-
-fn fill(text: Key, values: &[(&str, String)], language: Language) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    language.fill(text, &values)
 }
 
 /// Saves a text; what cannot be saved is told to the console, since the browser says no more.

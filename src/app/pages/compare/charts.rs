@@ -182,8 +182,7 @@ fn Drawn(index: usize, output: &'static Output) -> impl IntoView {
     // Each line is the same output of another scenario.
     let place = |id: &str| LOOKS.iter().position(|look| look.0 == id);
     provide_context(LinesExplain(Callback::new(move |id| Some((cases.whose(place(id)?), output.id)))));
-    let source =
-        Signal::derive(move || locale.get().fill(key::CHARTS_SOURCE, &[("equations", output.equation)]));
+    let source = Signal::derive(move || wording::chart_source(output.equation, locale.get()));
     view! {
         <ChartView
             id=output.id

@@ -13,6 +13,7 @@ use crate::app::format::Kind;
 use crate::app::locale::{Key, key, named, t, use_locale};
 use crate::app::rest::use_rest;
 use crate::app::seen::is_in_view;
+use crate::app::wording;
 use crate::model::output::{yearly, yearly_index};
 use crate::model::parameter::Dimension;
 
@@ -202,7 +203,7 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
     });
     let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));
     let subtitle = t(spec.subtitle);
-    let source = move || locale.get().fill(key::CHARTS_SOURCE, &[("equations", spec.equations)]);
+    let source = move || wording::chart_source(spec.equations, locale.get());
     view! {
         <ChartView
             id=spec.id

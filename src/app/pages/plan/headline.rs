@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::LEAD;
 use super::comparison::use_against;
-use super::saying::fill;
 use crate::app::explain_link::ExplainLink;
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Locale, key, named, t, use_locale};
@@ -15,6 +14,7 @@ use crate::app::rest::use_rest;
 use crate::app::results::Results;
 use crate::app::seen::is_in_view;
 use crate::app::state::use_state;
+use crate::app::wording::fill;
 use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 

@@ -15,6 +15,7 @@ use crate::analysis::finding::{Summary, summary};
 use crate::app::format;
 use crate::app::locale::{key, named, t, use_locale};
 use crate::app::state::{State, use_state};
+use crate::app::wording;
 use crate::model::output::{HEADLINES, Headline, headline_index};
 
 /// A leading figure: the headline output, the yearly output of its line, what it says.
@@ -64,7 +65,7 @@ pub(super) fn Lead() -> impl IntoView {
     });
     let against = Memo::new(move |_| {
         let name = against.name();
-        saying::fill(key::PLAN_AGAINST_LINE, &[("name", name)], locale.get())
+        wording::fill(key::PLAN_AGAINST_LINE, &[("name", name)], locale.get())
     });
     let cards = CARDS
         .iter()

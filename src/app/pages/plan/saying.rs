@@ -4,12 +4,7 @@
 use crate::analysis::finding::{Direction, Extreme, Profitable, Shift, Summary, Trend};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key};
-
-/// Fills a text with owned values.
-pub(super) fn fill(text: Key, values: &[(&str, String)], language: Language) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    language.fill(text, &values)
-}
+use crate::app::wording::fill;
 
 /// A number of years in words, where the language has them.
 fn years(count: i32, language: Language) -> String {

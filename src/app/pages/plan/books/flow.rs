@@ -12,10 +12,10 @@ use crate::app::chart::palette::Tone;
 use crate::app::chart::{Words, save_flow};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key, t, use_locale};
-use crate::app::pages::plan::saying::fill;
 use crate::app::rest::use_rest;
 use crate::app::seen::while_seen;
 use crate::app::state::use_state;
+use crate::app::wording::{self, fill};
 use crate::model::facts::ZONES;
 use crate::scenario::link::number_text;
 
@@ -213,7 +213,7 @@ pub(super) fn Flow(
         let words = Words {
             title: said.get_untracked(),
             subtitle: language.text(key::PLAN_BOOKS_FLOW_ABOUT).to_owned(),
-            source: language.fill(key::CHARTS_SOURCE, &[("equations", EQUATIONS)]),
+            source: wording::chart_source(EQUATIONS, language),
         };
         let theme = state.theme.get_untracked();
         let done = data.with_untracked(|data| save_flow(kind, "energy-flow", data, &words, theme, language));

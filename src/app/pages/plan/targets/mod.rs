@@ -15,6 +15,7 @@ use crate::app::results::Results;
 use crate::app::router;
 use crate::app::shell::is_plain;
 use crate::app::state::{State, use_state};
+use crate::app::wording;
 use crate::scenario::target::{Measure, Outcome, Status, Target, check, series};
 
 /// Every goal with how it stands, as the parts of the page find it.
@@ -92,12 +93,8 @@ fn goal(target: &Target, outcome: &Outcome, years: &[f64], language: Language) -
     };
     Goal {
         id: target.measure.id(),
-        text: super::saying::fill(key::PLAN_TARGET_LINE, &line, language),
-        name: super::saying::fill(
-            key::PLAN_TARGET_NAME,
-            &[("name", name.to_owned()), ("asked", asked)],
-            language,
-        ),
+        text: wording::fill(key::PLAN_TARGET_LINE, &line, language),
+        name: wording::fill(key::PLAN_TARGET_NAME, &[("name", name.to_owned()), ("asked", asked)], language),
         sign: words::sign(outcome.status),
         status: outcome.status.id(),
         values: years.iter().map(due).collect(),
@@ -109,7 +106,7 @@ pub(crate) fn told(target: &Target, outcome: &Outcome, language: Language) -> St
     let text =
         if outcome.status == Status::Met { key::PLAN_TARGET_NOW_MET } else { key::PLAN_TARGET_NOW_MISSED };
     let name = words::label(target.measure, language).to_owned();
-    super::saying::fill(text, &[("name", name), ("asked", words::asked(target, language))], language)
+    wording::fill(text, &[("name", name), ("asked", words::asked(target, language))], language)
 }
 
 /// The values of a derived figure that a goal is set on, which no chart draws otherwise; tracked.

@@ -2,7 +2,7 @@
 
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Language, key};
-use crate::app::pages::plan::saying::fill;
+use crate::app::wording::fill;
 use crate::scenario::target::{Measure, Outcome, Sense, Status, Target, YearOutcome};
 
 /// The name of what a goal is set on.

@@ -7,6 +7,7 @@ use crate::analysis::finding::{
 use crate::analysis::report::{ReportLabels, Say};
 use crate::app::format::{self, Kind};
 use crate::app::locale::{Key, Language, key};
+use crate::app::wording::fill;
 use crate::scenario::export::Labels;
 
 /// What is to be said, in the words of a language.
@@ -34,8 +35,7 @@ fn year(year: i32) -> (&'static str, String) {
 
 impl Words {
     fn fill(&self, key: Key, values: &[(&str, String)]) -> String {
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.language.fill(key, &values)
+        fill(key, values, self.language)
     }
 
     fn usd(&self, value: f64) -> String {
