@@ -103,7 +103,7 @@ export class Lines {
   }
 
   /**
-   * Lets the whole drawing be part of what lines are drawn in: an invisible rectangle behind them in the same breath.
+   * Lets the whole drawing be part of what lines are drawn in: a rectangle right after them that is not seen.
    * Chromium puts the layers of the page together anew when the bounds of what it paints at a time change, and those
    * of lines would with every move.
    */
