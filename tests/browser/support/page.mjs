@@ -47,6 +47,16 @@ export async function reveal(locator) {
   await locator.scrollIntoViewIfNeeded();
 }
 
+/**
+ * Waits until the page has shown what it was told and its hand has rested so many ms, by the page's own clock: a
+ * timer that it set before goes off before. Answers the query of the address, which is written by then.
+ */
+export function rested(page, pause = 600) {
+  return page.evaluate((time) => new Promise((resume) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resume(location.search), time)));
+  }), pause);
+}
+
 /** The shapes of every chart that is drawn, by its id. */
 export function drawings(page) {
   return page.locator('figure[data-chart]').evaluateAll((figures) =>
