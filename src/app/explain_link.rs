@@ -187,8 +187,8 @@ pub(crate) struct LinesExplain(
 /// The figure in the last year of the plan.
 pub(crate) fn last_year(output: &'static str) -> Signal<String> {
     let state = use_state();
-    let last = Memo::new(move |_| state.years.with(|years| years.last().copied()));
-    Signal::derive(move || last.get().map_or_else(|| output.to_owned(), |year| of_year(output, year)))
+    let of_last = move |years: &Vec<f64>| years.last().map(|year| of_year(output, *year));
+    Signal::derive(move || state.years.with(of_last).unwrap_or_else(|| output.to_owned()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::address::Page;
 use super::format::{self, Kind};
 use super::locale::{key, use_locale};
 use super::pages::plan::{LEAD, target_told};
+use super::pause::Pause;
 use super::state::{State, use_state};
 use crate::model::output::{HEADLINES, headline_index};
 use crate::scenario::target::{Outcome, Status, Target, check};
@@ -44,22 +45,14 @@ fn turned<'a>(
 }
 
 /// Tells after a rest; as long as a slider is held, the hand is not at rest.
-fn wait(
-    pending: StoredValue<Option<TimeoutHandle>>,
-    tell: Callback<Vec<Option<f64>>>,
-    values: Vec<Option<f64>>,
-) {
-    if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-        timer.clear();
-    }
-    let later = move || {
+fn wait(pause: Pause, tell: Callback<Vec<Option<f64>>>, values: Vec<Option<f64>>) {
+    pause.after(REST, move || {
         if matches!(document().query_selector(HELD), Ok(Some(_))) {
-            wait(pending, tell, values);
+            wait(pause, tell, values);
         } else {
             tell.run(values);
         }
-    };
-    pending.try_set_value(set_timeout_with_handle(later, REST).ok());
+    });
 }
 
 /// A polite live region.
@@ -67,7 +60,7 @@ fn wait(
 pub(super) fn LiveRegion() -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let text = RwSignal::new(String::new());
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let pause = Pause::new();
     let told = StoredValue::new(Vec::<Option<f64>>::new());
     let lead: Vec<usize> = LEAD.iter().filter_map(|id| headline_index(id)).collect();
     let known = lead.clone();
@@ -111,12 +104,7 @@ pub(super) fn LiveRegion() -> impl IntoView {
             stands.set_value(goals(state));
             return;
         }
-        wait(pending, tell, values);
-    });
-    on_cleanup(move || {
-        if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
+        wait(pause, tell, values);
     });
     view! { <div class="visually-hidden" role="status" aria-live="polite" data-role="live">{move || text.get()}</div> }
 }

@@ -21,6 +21,7 @@ mod live;
 mod locale;
 mod map;
 mod pages;
+mod pause;
 mod report;
 mod rest;
 mod results;

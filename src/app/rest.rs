@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::pause::Pause;
 use super::results::Results;
 use super::state::{State, use_state};
 
@@ -26,35 +27,26 @@ impl Rest {
     /// Begins to watch, for as long as the present component lives.
     pub(crate) fn provide(state: State) -> Self {
         let rest = Self { state, waiting: StoredValue::new(Vec::new()) };
-        let pending = StoredValue::new(None::<TimeoutHandle>);
-        let stop = move || {
-            if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
-        };
+        let pause = Pause::new();
         Effect::new(move |before: Option<()>| {
             state.results.track();
-            stop();
             if before.is_some() {
-                rest.tell_after(REST, 0, pending);
+                rest.tell_after(REST, 0, pause);
             }
         });
-        on_cleanup(stop);
         provide_context(rest);
         rest
     }
 
     /// Tells the one at a place after a while, then those behind it.
-    fn tell_after(self, time: Duration, at: usize, pending: StoredValue<Option<TimeoutHandle>>) {
-        let tell = move || {
+    fn tell_after(self, time: Duration, at: usize, pause: Pause) {
+        pause.after(time, move || {
             let Some(turn) = self.waiting.try_with_value(|all| all.get(at).copied()).flatten() else {
                 return;
             };
             turn.try_update(|turn| *turn = turn.wrapping_add(1));
-            self.tell_after(Duration::ZERO, at + 1, pending);
-        };
-        let later = set_timeout_with_handle(tell, time).ok();
-        pending.try_update_value(|pending| *pending = later);
+            self.tell_after(Duration::ZERO, at + 1, pause);
+        });
     }
 
     /// One that follows every move while it is in view, and else when the hand rests.

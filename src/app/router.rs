@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::address::{Address, Page};
 use super::locale::Locale;
+use super::pause::Pause;
 use super::state::State;
 use crate::scenario::Scenario;
 
@@ -81,12 +82,11 @@ pub(crate) fn open(state: State, locale: Locale, address: Address) {
 pub(crate) fn keep(state: State, locale: Locale) {
     let query = Memo::new(move |_| query_with(state, locale, state.page.get(), state.scenario.get()));
     let written = StoredValue::new(query.get_untracked());
-    let pending = StoredValue::new(None::<(TimeoutHandle, String)>);
+    let (pending, pause) = (StoredValue::new(None::<String>), Pause::new());
     // Stops the clock; answers what was about to be written.
     let settle = move || {
-        let (timer, query) = pending.try_update_value(Option::take).flatten()?;
-        timer.clear();
-        Some(query)
+        pause.stop();
+        pending.try_update_value(Option::take).flatten()
     };
 
     Effect::new(move |_| {
@@ -105,17 +105,13 @@ pub(crate) fn keep(state: State, locale: Locale) {
             write(state, true, &new);
             return;
         }
-        settle();
-        let text = new.clone();
-        let later = set_timeout_with_handle(
-            move || {
-                pending.set_value(None);
+        pending.set_value(Some(new));
+        pause.after(REST, move || {
+            if let Some(text) = pending.try_update_value(Option::take).flatten() {
                 write(state, false, &text);
                 written.set_value(text);
-            },
-            REST,
-        );
-        pending.set_value(later.ok().map(|timer| (timer, new)));
+            }
+        });
     });
 
     let back = window_event_listener(ev::popstate, move |_| {
@@ -124,10 +120,7 @@ pub(crate) fn keep(state: State, locale: Locale) {
         written.set_value(query.get_untracked());
         scroll_to_place();
     });
-    on_cleanup(move || {
-        back.remove();
-        settle();
-    });
+    on_cleanup(move || back.remove());
 }
 
 /// Writes the browser's address. Where the host forbids it (a sandboxed frame), the page works on without.

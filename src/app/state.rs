@@ -11,10 +11,12 @@ use leptos::prelude::*;
 use super::address::{Address, Page, Theme};
 use super::article_link::ArticleState;
 use super::history::Steps;
+use super::pause::Pause;
 use super::report::Report;
 use super::results::Results;
 use crate::model::parameters;
 use crate::scenario::link::{self, Pairs};
+use crate::scenario::target::Target;
 use crate::scenario::{Scenario, Value};
 
 /// The signals of the page.
@@ -36,8 +38,11 @@ pub(crate) struct State {
     pub(crate) history: Steps,
     /// The run of the scenario.
     pub(crate) results: Memo<Arc<Results>>,
-    /// Its years, which seldom change.
-    pub(crate) years: Memo<Vec<f64>>,
+    /// The years of the plan. Signals of their own for what seldom changes: whoever follows a memo over the
+    /// scenario is asked again with every move.
+    pub(crate) years: RwSignal<Vec<f64>>,
+    /// The goals of the plan.
+    pub(crate) targets: RwSignal<Vec<Target>>,
     /// The scenario that was pinned for comparison, as `b=` of the address holds it.
     pub(crate) pinned: Memo<Option<Scenario>>,
     /// The run it is compared with: the pinned scenario, or else the reference lab.
@@ -101,7 +106,8 @@ impl State {
         });
         // A new scenario is a new run; comparing every number would cost more than it saves.
         let results = Memo::new_with_compare(move |_| Arc::new(scenario.with(Results::of)), |_, _| true);
-        let years = Memo::new(move |_| results.with(|results| results.years()));
+        let (years, targets) =
+            scenario.with_untracked(|scenario| (scenario.years(), scenario.targets().to_vec()));
         let passed_on = RwSignal::new(PassedOn::default());
         let pinned = Memo::new(move |_| passed_on.with(PassedOn::pinned));
         let comparison = Memo::new_with_compare(
@@ -117,7 +123,8 @@ impl State {
             linked: resting(scenario),
             history: Steps::new(),
             results,
-            years,
+            years: RwSignal::new(years),
+            targets: RwSignal::new(targets),
             pinned,
             comparison,
             reports: RwSignal::new(Vec::new()),
@@ -166,6 +173,10 @@ impl State {
                 set_if_new(*signal, input(&scenario, index));
             }
         });
+        set_if_new(self.years, scenario.years());
+        if self.targets.with_untracked(|targets| targets != scenario.targets()) {
+            self.targets.set(scenario.targets().to_vec());
+        }
         set_if_new(self.scenario, scenario);
     }
 
@@ -219,6 +230,15 @@ impl State {
         Memo::new(move |_| signal.and_then(|signal| signal.get().1))
     }
 
+    /// Tracks some parameters, and nothing else of the scenario.
+    pub(crate) fn track_inputs(self, indices: &[usize]) {
+        self.inputs.with_value(|inputs| {
+            for signal in indices.iter().filter_map(|index| inputs.get(*index)) {
+                signal.track();
+            }
+        });
+    }
+
     fn input(self, index: usize) -> Option<RwSignal<Input>> {
         self.inputs.with_value(|inputs| inputs.get(index).copied())
     }
@@ -227,19 +247,11 @@ impl State {
 /// A scenario that follows another when that rests, for as long as the present component lives.
 fn resting(scenario: RwSignal<Scenario>) -> RwSignal<Scenario> {
     let resting = RwSignal::new(scenario.get_untracked());
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = pending.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
+    let pause = Pause::new();
     Effect::new(move |_| {
         scenario.track();
-        stop();
-        let follow = move || set_if_new(resting, scenario.get_untracked());
-        pending.set_value(set_timeout_with_handle(follow, REST).ok());
+        pause.after(REST, move || set_if_new(resting, scenario.get_untracked()));
     });
-    on_cleanup(stop);
     resting
 }
 
@@ -248,6 +260,14 @@ pub(crate) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<
     if signal.with_untracked(|present| *present != value) {
         signal.set(value);
     }
+}
+
+/// A signal of what is asked again with every move and seldom changes: only then are those told who follow it. Those
+/// behind a memo are asked with every move whether they have to.
+pub(crate) fn seldom<T: PartialEq + Send + Sync + 'static>(of: impl Fn() -> T + 'static) -> RwSignal<T> {
+    let signal = RwSignal::new(untrack(&of));
+    Effect::new(move |_| set_if_new(signal, of()));
+    signal
 }
 
 /// The state that the page was started with.

@@ -176,6 +176,13 @@ impl Scenario {
         }
     }
 
+    /// The calendar years of the plan, as a run of it has them.
+    #[must_use]
+    pub fn years(&self) -> Vec<f64> {
+        let inputs = self.inputs();
+        (0..inputs.months() / 12).map(|year| inputs.start_year() + year as f64).collect()
+    }
+
     /// The path of a parameter with its years filled in; none for other kinds.
     #[must_use]
     pub fn path(&self, index: usize) -> Option<Path<f64>> {
@@ -268,6 +275,18 @@ mod tests {
         assert_eq!(inputs.environment.serving_region.facts().id, "US");
         assert_eq!(inputs.society.trust_adjustment_years, 1.5);
         assert_eq!(inputs.technology.accelerator.facts().id, "h100-sxm-80");
+    }
+
+    #[test]
+    fn a_run_has_the_years_that_the_scenario_names() {
+        for (start, horizon) in [(2026.0, 10.0), (2024.0, 1.0), (2030.0, 30.0), (2027.4, 7.6), (1.0, 99.0)] {
+            let mut scenario = Scenario::default();
+            scenario.set("start-year", Value::Scalar(start));
+            scenario.set("horizon-years", Value::Scalar(horizon));
+            let run = crate::scenario::run(&scenario, crate::model::simulate::Keep::Years);
+            let years: Vec<f64> = (0..run.years.len()).map(|year| run.start_year + year as f64).collect();
+            assert_eq!(scenario.years(), years, "{start} {horizon}");
+        }
     }
 
     #[test]

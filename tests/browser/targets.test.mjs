@@ -9,7 +9,7 @@ const site = await start();
 const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
 const setting = (page, key) => page.evaluate((name) => new URLSearchParams(location.search).get(name), key);
 const told = (link) => JSON.parse(execFileSync(cli, ['run', link], { encoding: 'utf8' })).headline;
-const change = (page, id) => page.locator(`dd:has(data[data-output="${id}"]) .figure-change`);
+const change = (page, id) => page.locator(`dd:has(data[data-output="${id}"]) .figure-change:not([hidden])`);
 
 test('compares with the plan as it stood when it was pinned', async (t) => {
   const page = await site.open(t, '?lang=en');

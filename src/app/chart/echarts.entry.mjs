@@ -270,6 +270,13 @@ async function picture(kind, option, format, settings) {
   return render(kind, withFormats(withIds(option, new Map()), settings.locale, format), settings);
 }
 
+/** A row of numbers in as many parts; a gap is no number. */
+function rows(numbers, count) {
+  const length = numbers.length / count;
+  const part = (at) => [...numbers.subarray(at * length, (at + 1) * length)];
+  return Array.from({ length: count }, (_, at) => part(at).map((value) => (Number.isNaN(value) ? null : value)));
+}
+
 function asList(value) {
   return value == null ? [] : Array.isArray(value) ? value : [value];
 }
@@ -323,8 +330,8 @@ globalThis.perennialCharts = Object.freeze({
   create: (element, settings) => new Chart(element, settings),
   /** `(handle, option, format?)`; a promise only if a later chunk had to be fetched. */
   set: (handle, option, format) => handle.set(option, format),
-  /** `(handle, [[1, 2, null], …])`: other numbers for the first series of the option. */
-  values: (handle, series) => handle.values(series),
+  /** `(handle, Float64Array.of(1, 2, NaN, …), 2)`: other numbers for the first series of the option, in a row. */
+  values: (handle, numbers, lines) => handle.values(rows(numbers, lines)),
   /** `(handle, 'EN' | 'ZH')` */
   locale: (handle, locale) => handle.speak(locale),
   resize: (handle) => handle.resize(),

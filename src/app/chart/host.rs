@@ -23,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn set(this: &Bundle, chart: &JsValue, option: &JsValue, format: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn values(this: &Bundle, chart: &JsValue, series: &JsValue) -> Result<JsValue, JsValue>;
+    fn values(this: &Bundle, chart: &JsValue, numbers: &[f64], lines: usize) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn locale(this: &Bundle, chart: &JsValue, locale: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -129,9 +129,11 @@ impl Drawing {
         }
     }
 
-    /// Draws other numbers in the first lines of the options that are drawn.
-    pub(super) fn values(&self, series: &[Vec<Option<f64>>]) {
-        if let Err(error) = self.bundle.values(&self.chart, &plain(&series)) {
+    /// Draws other numbers in the first lines of the options that are drawn; all have as many. They go over as one
+    /// row, since every list and every number by itself is a call.
+    pub(super) fn values(&self, lines: &[Vec<Option<f64>>]) {
+        let numbers: Vec<f64> = lines.iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
+        if let Err(error) = self.bundle.values(&self.chart, &numbers, lines.len()) {
             warn(error);
         }
     }

@@ -12,7 +12,7 @@ use super::over::PINNED;
 use super::palette::Tone;
 use crate::app::form::is_open;
 use crate::app::locale::{key, t, use_locale};
-use crate::app::state::use_state;
+use crate::app::state::{seldom, use_state};
 
 /// One chart.
 #[component]
@@ -45,6 +45,7 @@ pub(crate) fn ChartView(
     let (state, locale) = (use_state(), use_locale());
     let (bundle, pen) = (is_ready(), use_pen());
     let drawn = drawn.unwrap_or(data);
+    let empty = seldom(move || data.with(ChartData::is_empty));
     let hidden = RwSignal::new(Vec::<&'static str>::new());
     let open = RwSignal::new(false);
 
@@ -104,7 +105,7 @@ pub(crate) fn ChartView(
             <Goals data=data/>
             <div
                 class="chart-drawing"
-                class:empty=move || data.with(ChartData::is_empty)
+                class:empty=move || empty.get()
                 role="img"
                 aria-label=move || finding.get()
                 node_ref=surface
@@ -127,7 +128,7 @@ pub(crate) fn ChartView(
 /// The goals on what is drawn, and how they stand.
 #[component]
 fn Goals(data: Memo<ChartData>) -> impl IntoView {
-    let goals = Memo::new(move |_| {
+    let goals = seldom(move || {
         let words = |goal: &Goal| (goal.id, goal.status, goal.sign, goal.text.clone());
         data.with(|data| data.overlay.goals.iter().map(words).collect::<Vec<_>>())
     });
@@ -154,7 +155,7 @@ fn Goals(data: Memo<ChartData>) -> impl IntoView {
 #[component]
 fn Legend(data: Memo<ChartData>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
     // Names and strokes change rarely; values, which change with every move, are left out.
-    let lines = Memo::new(move |_| {
+    let lines = seldom(move || {
         data.with(|data| {
             let lines = data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke));
             let pinned = data.overlay.pinned.iter();

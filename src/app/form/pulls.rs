@@ -11,6 +11,7 @@ use crate::analysis::effects::{self, By, Figures, LeafEffect, LeverEffect, OUTPU
 use crate::app::format::{self, Kind};
 use crate::app::later::later;
 use crate::app::locale::{Key, Language, key, use_locale};
+use crate::app::pause::Pause;
 use crate::app::state::{State, use_state};
 use crate::model::output::{HEADLINES, headline_index};
 use crate::model::parameter::{Dimension, Leaf, Parameter};
@@ -125,12 +126,12 @@ impl Pulls {
     pub(crate) fn provide(state: State) -> Self {
         let pulls = Self(RwSignal::new(None));
         provide_context(pulls);
-        let slices = Slices { turn: StoredValue::new(0), timer: StoredValue::new(None) };
+        let slices = Slices { turn: StoredValue::new(0), pause: Pause::new() };
         Effect::new(move |_| {
             state.scenario.track();
             state.pinned.track();
             slices.stop();
-            slices.after(REST, move || {
+            slices.pause.after(REST, move || {
                 let turn = slices.turn.get_value();
                 leptos::task::spawn_local(async move {
                     // Without it the marks stay away, and the next change asks again.
@@ -158,22 +159,14 @@ impl Pulls {
 struct Slices {
     /// Which work is done; each that begins or is stopped has a number of its own.
     turn: StoredValue<u32>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    pause: Pause,
 }
 
 impl Slices {
     /// Leaves the present work.
     fn stop(self) {
         self.turn.try_update_value(|turn| *turn = turn.wrapping_add(1));
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    }
-
-    /// Does something after a while.
-    fn after(self, time: Duration, what: impl FnOnce() + 'static) {
-        let timer = set_timeout_with_handle(what, time).ok();
-        self.timer.try_update_value(|present| *present = timer);
+        self.pause.stop();
     }
 
     /// Works for a moment, and goes on later.
@@ -186,7 +179,7 @@ impl Slices {
                 return;
             }
         }
-        self.after(Duration::ZERO, move || self.next(pulls, work));
+        self.pause.after(Duration::ZERO, move || self.next(pulls, work));
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::locale::{Key, Language, key, t, use_locale};
-use super::state::{State, use_state};
+use super::state::{State, seldom, use_state};
 use crate::scenario::Scenario;
 use crate::scenario::history::{Change, Gesture, History};
 use hand::Hand;
@@ -171,7 +171,7 @@ fn texts(back: bool) -> [Key; 3] {
 fn StepButton(back: bool, told: Told) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let [word, with_what, nothing] = texts(back);
-    let next = Memo::new(move |_| state.history.next(back));
+    let next = seldom(move || state.history.next(back));
     let name = Memo::new(move |_| {
         let language: Language = locale.get();
         next.with(|next| match next {

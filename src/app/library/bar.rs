@@ -8,7 +8,7 @@ use super::words::{counted, storage};
 use super::{Shelf, draft, now, use_shelf};
 use crate::app::history;
 use crate::app::locale::{Language, key, t, use_locale};
-use crate::app::state::use_state;
+use crate::app::state::{seldom, use_state};
 use crate::scenario::Scenario;
 use crate::scenario::library::{Draft, Library};
 
@@ -44,7 +44,7 @@ fn standing(shelf: Shelf, language: Language) -> (String, &'static str) {
 pub(crate) fn Bar() -> impl IntoView {
     use_shelf().map(|shelf| {
         let locale = use_locale();
-        let standing = Memo::new(move |_| standing(shelf, locale.get()));
+        let standing = seldom(move || standing(shelf, locale.get()));
         let count = Memo::new(move |_| shelf.library.with(|library| library.entries().len()));
         let scenarios = move || match count.get() {
             0 => locale.get().text(key::LIBRARY_BAR_SCENARIOS).to_owned(),

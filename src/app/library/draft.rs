@@ -10,6 +10,7 @@ use super::device::Device;
 use super::words::{counted, moment};
 use super::{Shelf, now, use_shelf};
 use crate::app::locale::{key, t, use_locale};
+use crate::app::pause::Pause;
 use crate::app::router;
 use crate::scenario::file::File;
 use crate::scenario::history::Change;
@@ -41,37 +42,22 @@ pub(super) fn keep(shelf: Shelf) {
             shelf.offer.set(Some(draft));
         }
     }
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let settle = move || {
-        let timer = waiting.try_update_value(Option::take).flatten();
-        timer.map(|timer| timer.clear()).is_some()
-    };
+    let pause = Pause::new();
     Effect::new(move |before: Option<()>| {
         shelf.state.scenario.track();
         shelf.current.track();
         if before.is_none() {
             return;
         }
-        settle();
-        let later = set_timeout_with_handle(
-            move || {
-                waiting.set_value(None);
-                write(shelf);
-            },
-            REST,
-        );
-        waiting.set_value(later.ok());
+        pause.after(REST, move || write(shelf));
     });
     // A page that is put away may not come back.
     let hidden = window_event_listener(ev::pagehide, move |_| {
-        if settle() {
+        if pause.stop() {
             write(shelf);
         }
     });
-    on_cleanup(move || {
-        hidden.remove();
-        settle();
-    });
+    on_cleanup(move || hidden.remove());
 }
 
 /// Writes the present plan. An offer that nobody answered goes among the scenarios first.

@@ -38,7 +38,7 @@ pub(super) fn CopyLink(
     Effect::new(move |before: Option<()>| {
         state.scenario.track();
         state.passed_on.track();
-        if before.is_some() {
+        if before.is_some() && outcome.with_untracked(Option::is_some) {
             outcome.set(None);
         }
     });

@@ -157,12 +157,10 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
     let follower = rest.follower(is_in_view(place));
     let results = follower.results();
     let years = Memo::new(move |_| results.with(|results| results.years()));
-    // A memo a series: a chart whose numbers did not change is not drawn again.
-    let series: Vec<Memo<Vec<Option<f64>>>> = spec
-        .lines
-        .iter()
-        .map(|line| Memo::new(move |_| results.with(|results| results.yearly(line.output))))
-        .collect();
+    // A chart whose numbers did not change is not drawn again.
+    let series = Memo::new(move |_| {
+        results.with(|results| spec.lines.iter().map(|line| results.yearly(line.output)).collect::<Vec<_>>())
+    });
     let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
     let pinned = pinned_lines(spec.lines.iter().map(|line| line.output), years);
     let derived = Memo::new(move |_| derived_line(results, goals, spec.derived.as_ref()?.output));
@@ -180,7 +178,7 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
             stroke: line.stroke,
             values,
         };
-        let lines = spec.lines.iter().zip(&series).map(|(line, values)| one(line, values.get()));
+        let lines = spec.lines.iter().zip(series.get()).map(|(line, values)| one(line, values));
         let derived = derived.get().and_then(|values| Some(one(spec.derived.as_ref()?, values)));
         ChartData {
             horizontal: Horizontal::Years,
@@ -201,7 +199,7 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
         aims.track();
         data.get_untracked()
     });
-    let finding = Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())));
+    let finding = Memo::new(move |_| data.with(|data| (spec.finding)(data, locale.get())));
     let subtitle = t(spec.subtitle);
     let source = move || wording::chart_source(spec.equations, locale.get());
     view! {

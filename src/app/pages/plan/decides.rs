@@ -11,6 +11,7 @@ use crate::app::form::is_open;
 use crate::app::format::{self, Kind};
 use crate::app::later::{Make, awaited, later};
 use crate::app::locale::{Language, key, t, use_locale};
+use crate::app::pause::Pause;
 use crate::app::state::use_state;
 use crate::model::parameter::Parameter;
 use crate::model::parameters::registry;
@@ -83,14 +84,8 @@ impl Job {
     }
 }
 
-/// Sets a timer in the place of the one before.
-fn after(timer: StoredValue<Option<TimeoutHandle>>, time: Duration, what: impl FnOnce() + 'static) {
-    let later = set_timeout_with_handle(what, time).ok();
-    timer.try_update_value(|timer| *timer = later);
-}
-
 /// Works for a moment, and goes on later.
-fn work(mut job: Job, timer: StoredValue<Option<TimeoutHandle>>, found: RwSignal<Option<Found>>) {
+fn work(mut job: Job, pause: Pause, found: RwSignal<Option<Found>>) {
     let now = || window().performance().map_or(0.0, |clock| clock.now());
     let end = now() + SLICE;
     while now() < end {
@@ -99,7 +94,7 @@ fn work(mut job: Job, timer: StoredValue<Option<TimeoutHandle>>, found: RwSignal
             return;
         }
     }
-    after(timer, Duration::ZERO, move || work(job, timer, found));
+    pause.after(Duration::ZERO, move || work(job, pause, found));
 }
 
 /// The choice of inputs, and those that decide most.
@@ -109,14 +104,9 @@ fn Table() -> impl IntoView {
     let open = use_context::<Open>().map_or_else(|| RwSignal::new(true), |open| open.0);
     let which = RwSignal::new(Which::Assumptions);
     let found = RwSignal::new(None::<Found>);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
+    let pause = Pause::new();
     Effect::new(move |_| {
-        stop();
+        pause.stop();
         // While it is folded, a move is none of its business.
         if !open.get() {
             return;
@@ -127,11 +117,10 @@ fn Table() -> impl IntoView {
         if found.with_untracked(Option::is_some) {
             found.set(None);
         }
-        after(timer, REST, move || {
-            work(Job::new(state.scenario.get_untracked(), which), timer, found);
+        pause.after(REST, move || {
+            work(Job::new(state.scenario.get_untracked(), which), pause, found);
         });
     });
-    on_cleanup(stop);
     let choice = move |value: Which, id: &'static str, text| {
         view! {
             <button

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::LEAD;
 use super::comparison::use_against;
 use crate::app::explain_link::ExplainLink;
 use crate::app::format::{self, Kind};
-use crate::app::locale::{Locale, key, named, t, use_locale};
+use crate::app::locale::{Language, Locale, key, named, t, use_locale};
 use crate::app::rest::use_rest;
 use crate::app::results::Results;
 use crate::app::seen::is_in_view;
@@ -18,79 +19,212 @@ use crate::app::wording::fill;
 use crate::model::output::{HEADLINES, Headline};
 use crate::model::parameter::Dimension;
 
-/// A figure of the whole plan, as the views of its parts read it.
+/// A figure of the whole plan. Its parts stand there empty, and one effect writes what changed into them: an effect for
+/// each would cost a move more than all that it writes.
 #[derive(Clone, Copy)]
 pub(super) struct Figure {
     headline: &'static Headline,
-    kind: Kind,
-    value: Memo<Option<f64>>,
-    /// The first year of the plan.
-    start: Signal<f64>,
-    usual: Memo<Option<f64>>,
+    /// Where its parts stand.
+    pub(super) node: NodeRef<html::Dd>,
     locale: Locale,
+}
+
+/// What is shown of a figure.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    machine: String,
+    text: String,
+    unit: String,
+    /// The change against the comparison; empty where nothing changed.
+    change: Words,
+}
+
+/// A change in the reader's language.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Words {
+    /// Up or down, as a triangle.
+    direction: &'static str,
+    amount: String,
+    /// `better`, `worse` or nothing.
+    verdict: &'static str,
+    /// The same aloud.
+    said: &'static str,
+}
+
+impl Words {
+    /// Words alone.
+    fn of(amount: String) -> Self {
+        Self { amount, ..Self::default() }
+    }
+}
+
+/// The words of a figure.
+struct Wording<'a> {
+    headline: &'static Headline,
+    kind: Kind,
+    /// The locale key of its unit.
+    unit: &'a str,
+    language: Language,
+}
+
+impl Wording<'_> {
+    /// A month of the plan is told by its date.
+    fn is_month(&self) -> bool {
+        self.headline.unit == "month"
+    }
+
+    /// The figure, in a plan that begins with a year.
+    fn text(&self, value: Option<f64>, start: f64) -> String {
+        match value {
+            None => self.language.text(key::NONE).to_owned(),
+            Some(number) if self.is_month() => format::month(start, number, self.language),
+            Some(number) => format::quantity(number, self.kind, self.language, 3),
+        }
+    }
+
+    fn unit(&self, value: Option<f64>) -> String {
+        match value {
+            None => String::new(),
+            Some(number) if self.is_month() => {
+                let number = format::number(number, self.language, 3);
+                self.language.fill(key::FIGURE_MONTH_OF, &[("number", &number)])
+            }
+            Some(_) => self.language.find(self.unit).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// From what it was in the comparison to what it is.
+    fn change(&self, value: Option<f64>, usual: Option<f64>) -> Option<Words> {
+        match (value, usual) {
+            (Some(now), Some(then)) if now != then => {
+                let direction = if now > then { "▲" } else { "▼" };
+                let amount = format::change(now - then, self.kind, self.language, 3);
+                let verdict = verdict(now - then, self.headline.better);
+                let said = match verdict {
+                    "better" => self.language.text(key::PLAN_BETTER),
+                    "worse" => self.language.text(key::PLAN_WORSE),
+                    _ => "",
+                };
+                Some(Words { direction, amount, verdict, said })
+            }
+            (Some(_), None) => Some(Words::of(self.language.text(key::PLAN_NONE_BEFORE).to_owned())),
+            (None, Some(then)) => {
+                let before = format::quantity(then, self.kind, self.language, 3);
+                Some(Words::of(self.language.fill(key::PLAN_BEFORE, &[("value", &before)])))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A part of what is shown.
+type Of = fn(&Shown) -> &str;
+
+/// The elements that a figure is written into.
+struct Parts {
+    value: Element,
+    unit: Element,
+    change: Element,
+    direction: Element,
+    amount: Element,
+    said: Element,
+}
+
+impl Parts {
+    /// Those within an element; none before they stand there.
+    fn of(within: &Element) -> Option<Self> {
+        let find = |selector| within.query_selector(selector).ok().flatten();
+        let change = find(".figure-change")?;
+        let part = |at| change.children().item(at);
+        let [direction, amount, said] = [part(0)?, part(1)?, part(2)?];
+        Some(Self {
+            value: find(".figure-value")?,
+            unit: find(".figure-unit")?,
+            change,
+            direction,
+            amount,
+            said,
+        })
+    }
+
+    /// Writes what is shown, where it is not what was.
+    fn write(&self, was: Option<&Shown>, now: &Shown) {
+        let is_new = |of: Of| was.is_none_or(|was| of(was) != of(now));
+        let texts: [(&Element, Of); 5] = [
+            (&self.value, |shown| &shown.text),
+            (&self.unit, |shown| &shown.unit),
+            (&self.direction, |shown| shown.change.direction),
+            (&self.amount, |shown| &shown.change.amount),
+            (&self.said, |shown| shown.change.said),
+        ];
+        for (element, of) in texts {
+            if is_new(of) {
+                put(element, of(now));
+            }
+        }
+        let attributes: [(&Element, &str, Of); 2] = [
+            (&self.value, "value", |shown| &shown.machine),
+            (&self.change, "data-verdict", |shown| shown.change.verdict),
+        ];
+        for (element, name, of) in attributes {
+            if is_new(of) {
+                drop(element.set_attribute(name, of(now)));
+            }
+        }
+        let is_same = |shown: &Shown| shown.change.amount.is_empty();
+        if was.is_none_or(|was| is_same(was) != is_same(now)) {
+            drop(self.change.toggle_attribute_with_force("hidden", is_same(now)));
+        }
+    }
+}
+
+/// Writes a text where one stands, so that nothing comes or goes.
+fn put(element: &Element, text: &str) {
+    match element.first_child() {
+        Some(node) => node.set_node_value(Some(text)),
+        None => element.set_text_content(Some(text)),
+    }
 }
 
 impl Figure {
     /// The figure at a position of the registry, in a run.
     pub(super) fn new(index: usize, headline: &'static Headline, results: Memo<Arc<Results>>) -> Self {
         let (state, locale) = (use_state(), use_locale());
-        Self {
-            headline,
-            kind: Kind::of(headline.unit),
-            value: Memo::new(move |_| results.with(|results| results.headline(index))),
-            start: Signal::derive(move || {
-                state.years.with(|years| years.first().copied().unwrap_or_default())
-            }),
-            usual: Memo::new(move |_| state.comparison.with(|results| results.headline(index))),
-            locale,
-        }
-    }
-
-    /// A month of the plan is told by its date.
-    fn is_month(self) -> bool {
-        self.headline.unit == "month"
-    }
-
-    fn text(self) -> String {
-        let language = self.locale.get();
-        match self.value.get() {
-            None => language.text(key::NONE).to_owned(),
-            Some(number) if self.is_month() => format::month(self.start.get(), number, language),
-            Some(number) => format::quantity(number, self.kind, language, 3),
-        }
-    }
-
-    /// The change against the comparison; none where nothing changed.
-    fn change(self) -> Option<Words> {
-        let language = self.locale.get();
-        match (self.value.get(), self.usual.get()) {
-            (Some(now), Some(then)) if now != then => {
-                let direction = if now > then { "▲" } else { "▼" };
-                let amount = format::change(now - then, self.kind, language, 3);
-                Some(Words { direction, amount, verdict: verdict(now - then, self.headline.better) })
+        let unit = unit_key(headline);
+        let shown = move || {
+            let kind = Kind::of(headline.unit);
+            let words = Wording { headline, kind, unit: &unit, language: locale.get() };
+            let start = state.years.with(|years| years.first().copied().unwrap_or_default());
+            let value = results.with(|results| results.headline(index));
+            let usual = state.comparison.with(|results| results.headline(index));
+            Shown {
+                machine: format::machine(value),
+                text: words.text(value, start),
+                unit: words.unit(value),
+                change: words.change(value, usual).unwrap_or_default(),
             }
-            (Some(_), None) => Some(Words::of(language.text(key::PLAN_NONE_BEFORE).to_owned())),
-            (None, Some(then)) => {
-                let before = format::quantity(then, self.kind, language, 3);
-                Some(Words::of(language.fill(key::PLAN_BEFORE, &[("value", &before)])))
-            }
-            _ => None,
-        }
+        };
+        let node = NodeRef::<html::Dd>::new();
+        Effect::new(move |before: Option<Option<(Parts, Shown)>>| {
+            let (element, now) = (node.get()?, shown());
+            let (parts, was) = match before.flatten() {
+                Some((parts, was)) => (parts, Some(was)),
+                None => (Parts::of(&element)?, None),
+            };
+            parts.write(was.as_ref(), &now);
+            Some((parts, now))
+        });
+        Self { headline, node, locale }
     }
 
     /// The number, which leads to its explanation.
     pub(super) fn value_view(self) -> impl IntoView {
-        let name = named(format!("outputs.{}.label", self.headline.id), self.headline.id);
+        let id = self.headline.id;
+        let name = named(format!("outputs.{id}.label"), id);
         let said = move || self.locale.get().fill(key::EXPLAIN_SAID, &[("name", name())]);
         view! {
-            <ExplainLink figure=self.headline.id>
-                <data
-                    class="figure-value"
-                    value=move || format::machine(self.value.get())
-                    data-output=self.headline.id
-                >
-                    {move || self.text()}
-                </data>
+            <ExplainLink figure=id>
+                <data class="figure-value" data-output=id></data>
                 <span class="visually-hidden">{said}</span>
             </ExplainLink>
         }
@@ -98,62 +232,18 @@ impl Figure {
 
     /// Its unit.
     pub(super) fn unit_view(self) -> impl IntoView {
-        let text = named(unit_key(self.headline), "");
-        let unit = move || match self.value.get() {
-            None => String::new(),
-            Some(number) if self.is_month() => {
-                let language = self.locale.get();
-                language.fill(key::FIGURE_MONTH_OF, &[("number", &format::number(number, language, 3))])
-            }
-            Some(_) => text().to_owned(),
-        };
-        view! { <span class="figure-unit">{unit}</span> }
+        view! { <span class="figure-unit"></span> }
     }
-}
 
-/// A change in the reader's language.
-#[derive(Clone, Debug, PartialEq)]
-struct Words {
-    /// Up or down, as a triangle.
-    direction: &'static str,
-    amount: String,
-    /// `better`, `worse` or nothing.
-    verdict: &'static str,
-}
-
-impl Words {
-    /// Words alone.
-    fn of(amount: String) -> Self {
-        Self { direction: "", amount, verdict: "" }
-    }
-}
-
-/// The change of a figure against the comparison.
-#[component]
-pub(super) fn Change(
-    /// Which.
-    figure: Figure,
-) -> impl IntoView {
-    let change = Memo::new(move |_| figure.change());
-    // The words change with every move, what they stand in only where there are none.
-    let any = Memo::new(move |_| change.with(Option::is_some));
-    let part =
-        move |of: fn(&Words) -> String| change.with(|change| change.as_ref().map(of).unwrap_or_default());
-    let said = move || match change.with(|change| change.as_ref().map(|change| change.verdict)) {
-        Some("better") => figure.locale.get().text(key::PLAN_BETTER),
-        Some("worse") => figure.locale.get().text(key::PLAN_WORSE),
-        _ => "",
-    };
-    move || {
-        any.get().then(|| {
-            view! {
-                <span class="figure-change" data-verdict=move || part(|change| change.verdict.to_owned())>
-                    <span aria-hidden="true">{move || part(|change| change.direction.to_owned())}</span>
-                    {move || part(|change| change.amount.clone())}
-                    <span class="visually-hidden">{said}</span>
-                </span>
-            }
-        })
+    /// The change against the comparison.
+    pub(super) fn change_view(self) -> impl IntoView {
+        view! {
+            <span class="figure-change" hidden>
+                <span aria-hidden="true"></span>
+                <span></span>
+                <span class="visually-hidden"></span>
+            </span>
+        }
     }
 }
 
@@ -195,7 +285,7 @@ pub(super) fn All() -> impl IntoView {
                             <dt title=named(format!("outputs.{}.note", headline.id), "")>
                                 {named(format!("outputs.{}.label", headline.id), headline.id)}
                             </dt>
-                            <dd>{figure.value_view()} {figure.unit_view()} <Change figure=figure/></dd>
+                            <dd node_ref=figure.node>{figure.value_view()} {figure.unit_view()} {figure.change_view()}</dd>
                         </div>
                     }
                 })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::comparison::{aligned, use_against};
-use super::headline::{Change, Figure};
+use super::headline::Figure;
 use super::saying::{self, Says};
 use super::spark::{Lines, Spark};
 use super::targets;
@@ -126,27 +126,27 @@ fn LeadCard(
             state.comparison.with(|results| aligned(&results.yearly(card.line), &results.years(), &years));
         Lines { plan, against }
     });
-    let words = Memo::new(move |_| {
+    let words = move || {
         let (first, last) = span(state);
         let language = locale.get();
         known.with(|known| lines.with(|lines| card.says.text(known, &lines.plan, first, last, language)))
-    });
+    };
     let figure = Figure::new(index, headline, state.results);
     view! {
         <div class="figure" data-tone=headline.dimension.id()>
             <dt title=named(format!("outputs.{}.note", headline.id), "")>
                 {named(format!("outputs.{}.label", headline.id), headline.id)}
             </dt>
-            <dd>
+            <dd node_ref=figure.node>
                 <span class="figure-row">
                     {figure.value_view()}
                     <Spark lines=lines/>
                 </span>
                 <span class="figure-row">
                     {figure.unit_view()}
-                    <Change figure=figure/>
+                    {figure.change_view()}
                 </span>
-                <span class="figure-says" data-says=headline.id>{move || words.get()}</span>
+                <span class="figure-says" data-says=headline.id>{words}</span>
             </dd>
         </div>
     }

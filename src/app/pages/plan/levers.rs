@@ -189,7 +189,10 @@ fn LeafGroup(leaf: Leaf) -> impl IntoView {
     };
     let indices: Vec<usize> = parameters.iter().map(|(index, _)| *index).collect();
     let moved = Memo::new(move |_| {
-        state.scenario.with(|scenario| indices.iter().filter(|index| !scenario.is_default(**index)).count())
+        state.track_inputs(&indices);
+        state
+            .scenario
+            .with_untracked(|scenario| indices.iter().filter(|index| !scenario.is_default(**index)).count())
     });
     let moved_text = move || {
         (moved.get() > 0).then(|| locale.get().fill(key::PLAN_MOVED, &[("count", &moved.get().to_string())]))

@@ -46,6 +46,7 @@ pub(crate) fn Plan() -> impl IntoView {
     Search::provide();
     comparison::Against::provide(state, use_locale());
     targets::Goals::provide(state);
+    presets::Chosen::provide(state);
     view! {
         <div class="page plan-page">
             <header class="page-head plan-head">

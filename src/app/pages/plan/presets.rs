@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::format;
 use crate::app::locale::{Key, Language};
 use crate::app::locale::{key, named, t, use_locale};
-use crate::app::state::{State, use_state};
+use crate::app::state::{State, seldom, use_state};
 use crate::scenario::Scenario;
 use crate::scenario::presets::{self, Kind};
 use crate::scenario::reconcile::{Label, Row, reconciliation};
@@ -24,19 +24,31 @@ pub(super) const GROUPS: [(Kind, Key); 3] = [
 ];
 
 /// The preset that the present plan is, to the last digit; empty once it has been changed.
-fn chosen(state: State) -> Memo<&'static str> {
-    Memo::new(move |_| {
-        state.scenario.with(|scenario| {
-            KNOWN.iter().find(|(_, preset)| preset == scenario).map(|(id, _)| *id).unwrap_or_default()
-        })
-    })
+#[derive(Clone, Copy)]
+pub(super) struct Chosen(RwSignal<&'static str>);
+
+impl Chosen {
+    /// Begins to follow the plan.
+    pub(super) fn provide(state: State) {
+        let known = |scenario: &Scenario| KNOWN.iter().find(|(_, preset)| preset == scenario);
+        let chosen = seldom(move || state.scenario.with(known).map(|(id, _)| *id).unwrap_or_default());
+        provide_context(Self(chosen));
+    }
+
+    fn get(self) -> &'static str {
+        self.0.get()
+    }
+}
+
+/// The preset of the page.
+fn use_chosen() -> Chosen {
+    use_context::<Chosen>().unwrap_or_else(|| Chosen(RwSignal::new("")))
 }
 
 /// The choice of a preset.
 #[component]
 pub(super) fn Presets() -> impl IntoView {
-    let state = use_state();
-    let chosen = chosen(state);
+    let (state, chosen) = (use_state(), use_chosen());
     let options = GROUPS
         .map(|(kind, label)| {
             let entries = presets::all()
@@ -71,8 +83,7 @@ pub(super) fn Presets() -> impl IntoView {
 /// a first lever makes another plan of it.
 #[component]
 pub(super) fn About() -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
-    let chosen = chosen(state);
+    let (locale, chosen) = (use_locale(), use_chosen());
     let about = move || {
         let id = chosen.get();
         let language = locale.get();
@@ -100,19 +111,10 @@ fn published_text(part: &str, english: &'static str, language: Language) -> &'st
 /// The published figures of a company beside the model's, while its preset is chosen.
 #[component]
 pub(super) fn Published() -> impl IntoView {
-    let (state, locale) = (use_state(), use_locale());
-    let companies: Vec<(&'static presets::Preset, Scenario)> = presets::all()
-        .filter(|preset| preset.kind == Kind::Company)
-        .map(|preset| (preset, preset.scenario()))
-        .collect();
-    let companies = StoredValue::new(companies);
+    let (locale, chosen) = (use_locale(), use_chosen());
     let rows = Memo::new(move |_| {
-        companies.with_value(|companies| {
-            state.scenario.with(|scenario| {
-                let chosen = companies.iter().find(|(_, preset)| preset == scenario);
-                chosen.map(|(preset, _)| reconciliation(preset)).unwrap_or_default()
-            })
-        })
+        let id = chosen.get();
+        presets::all().find(|preset| preset.id == id).map(reconciliation).unwrap_or_default()
     });
     let row = move |row: &Row, language: Language| {
         let label = match row.label {

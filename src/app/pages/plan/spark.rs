@@ -2,6 +2,7 @@
 //! themselves stand in the charts, so it is hidden from those who do not see it.
 
 use leptos::prelude::*;
+use leptos::svg;
 
 use crate::app::format::DUST;
 
@@ -54,6 +55,15 @@ impl Lines {
             range => range,
         }
     }
+
+    /// The points of the line of zero, of the comparison and of the plan.
+    fn points(&self) -> [String; 3] {
+        let range = self.range();
+        // Where the values change sign, zero is the line that matters.
+        let crosses = range[0] < 0.0 && range[1] > 0.0;
+        let zero = if crosses { points(&[Some(0.0); 2], range) } else { String::new() };
+        [zero, points(&self.against, range), points(&self.plan, range)]
+    }
 }
 
 /// The drawing.
@@ -62,17 +72,20 @@ pub(super) fn Spark(
     /// What is drawn.
     lines: Memo<Lines>,
 ) -> impl IntoView {
-    let part = move |of: fn(&Lines) -> &Vec<Option<f64>>| {
-        move || lines.with(|lines| points(of(lines), lines.range()))
-    };
-    // Where the values change sign, zero is the line that matters.
-    let zero = move || {
-        lines.with(|lines| {
-            let range = lines.range();
-            let crosses = range[0] < 0.0 && range[1] > 0.0;
-            if crosses { points(&[Some(0.0), Some(0.0)], range) } else { String::new() }
-        })
-    };
+    let nodes: [NodeRef<svg::Polyline>; 3] = std::array::from_fn(|_| NodeRef::new());
+    // One effect for all of them: each costs a move more than what it writes.
+    Effect::new(move |was: Option<[String; 3]>| {
+        let now = lines.with(Lines::points);
+        for (at, node) in nodes.iter().enumerate() {
+            if let Some(node) = node.get()
+                && was.as_ref().is_none_or(|was| was[at] != now[at])
+            {
+                drop(node.set_attribute("points", &now[at]));
+            }
+        }
+        now
+    });
+    let [zero, against, plan] = nodes;
     view! {
         <svg
             class="spark"
@@ -81,9 +94,9 @@ pub(super) fn Spark(
             aria-hidden="true"
         >
             <rect class="spark-room" x=-ROOM y=-ROOM width=SIZE[0] + 2.0 * ROOM height=SIZE[1] + 2.0 * ROOM/>
-            <polyline class="spark-zero" points=zero/>
-            <polyline class="spark-against" points=part(|lines| &lines.against)/>
-            <polyline class="spark-plan" points=part(|lines| &lines.plan)/>
+            <polyline class="spark-zero" node_ref=zero/>
+            <polyline class="spark-against" node_ref=against/>
+            <polyline class="spark-plan" node_ref=plan/>
         </svg>
     }
 }

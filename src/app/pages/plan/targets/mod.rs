@@ -27,9 +27,8 @@ pub(super) struct Goals {
 impl Goals {
     /// Begins to follow the plan.
     pub(super) fn provide(state: State) -> Self {
-        let targets = Memo::new(move |_| state.scenario.with(|scenario| scenario.targets().to_vec()));
         let standing = Memo::new(move |_| {
-            targets.with(|targets| {
+            state.targets.with(|targets| {
                 // Without goals no move of a slider costs anything here.
                 if targets.is_empty() {
                     return Vec::new();
