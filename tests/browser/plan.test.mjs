@@ -11,6 +11,14 @@ const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
 /** What the command line answers for a link. */
 const told = (link) => JSON.parse(execFileSync(cli, ['run', link], { encoding: 'utf8' })).headline;
 
+/** The digits of a number, without the zeros around them. */
+const digits = (text) => (text.includes('e') ? String(Number(text)) : text).replaceAll(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
+
+/** What is seen of a part of every figure, by its id. */
+const words = (page, part) =>
+  page.locator('dd:has(data[data-output])').evaluateAll((all, selector) =>
+    Object.fromEntries(all.map((dd) => [dd.querySelector('data').dataset.output, dd.querySelector(selector)?.innerText.trim() ?? ''])), part);
+
 test('shows every headline figure of the command line, bit for bit', async (t) => {
   for (const link of ['', 'preset=deepseek-production-day', 'v=0&training-region=SE&cfe-share=0.2~1~2027~2030']) {
     const page = await site.open(t, `?${link}`);
@@ -18,6 +26,13 @@ test('shows every headline figure of the command line, bit for bit', async (t) =
     const expected = told(link || 'v=0');
     assert.ok(Object.keys(expected).length > 5);
     for (const [id, value] of Object.entries(expected)) assert.equal(shown[id], value, `${id} of ${link}`);
+    // What is read is the same number, to three digits; a month is read as its date.
+    const texts = await words(page, '.figure-value');
+    for (const [id, value] of Object.entries(expected)) {
+      if (value === null) assert.match(texts[id], /\S/, id);
+      else if (id.includes('month') || Math.abs(value) < 1e-12) assert.match(texts[id], /\d/, id);
+      else assert.equal(digits(texts[id]), digits(Math.abs(value).toPrecision(3)), `${id}: ${value} reads ${texts[id]}`);
+    }
   }
 });
 
@@ -33,6 +48,10 @@ test('moves numbers and charts with a slider, and writes the link once the hand 
     'no chart moved',
   );
   await until(() => page.evaluate(() => location.search), (query) => query.includes('cfe-share='), 'the link is not written');
+  const id = 'total-carbon-market-t';
+  assert.match((await words(page, '.figure-change'))[id], /[▲▼].*\d/s);
+  assert.equal(digits((await words(page, '.figure-value'))[id]), digits((await output(page, id)).toPrecision(3)));
+  assert.match((await words(page, '.figure-unit'))[id], /\S/);
 });
 
 test('restores everything from its link', async (t) => {

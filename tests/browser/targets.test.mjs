@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { start } from './support/browser.mjs';
-import { barriers, charted, output, outputs, press, until } from './support/page.mjs';
+import { barriers, charted, output, outputs, press, rested, until } from './support/page.mjs';
 
 const site = await start();
 const cli = process.env.PERENNIAL_CLI || 'target/release/perennial';
@@ -27,8 +27,9 @@ test('compares with the plan as it stood when it was pinned', async (t) => {
   await carbon.locator('details summary').click();
   assert.ok((await carbon.locator('thead').textContent()).includes('(the pinned plan)'));
   // The link keeps it.
-  const address = await until(() => page.url(), (url) => url.includes('b=u1.'), 'the pin is not in the link');
-  const again = await site.open(t, new URL(address).search);
+  const query = await rested(page);
+  assert.match(query, /[?&]b=u1\./, 'the pin is not in the link');
+  const again = await site.open(t, query);
   assert.deepEqual(await outputs(again), await outputs(page));
   await again.locator('figure[data-chart="carbon"] [data-series="pinned"]').waitFor();
   assert.equal(await again.locator('#against').inputValue(), 'pinned');

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, Text};
 
 use super::LEAD;
 use super::comparison::use_against;
@@ -120,50 +120,50 @@ impl Wording<'_> {
 /// A part of what is shown.
 type Of = fn(&Shown) -> &str;
 
-/// The elements that a figure is written into.
+/// What a figure is written into: texts, and the elements whose attributes change with them.
 struct Parts {
-    value: Element,
-    unit: Element,
+    number: Element,
+    value: Text,
+    unit: Text,
     change: Element,
-    direction: Element,
-    amount: Element,
-    said: Element,
+    direction: Text,
+    amount: Text,
+    said: Text,
 }
 
 impl Parts {
     /// Those within an element; none before they stand there.
     fn of(within: &Element) -> Option<Self> {
         let find = |selector| within.query_selector(selector).ok().flatten();
-        let change = find(".figure-change")?;
-        let part = |at| change.children().item(at);
+        let (number, change) = (find(".figure-value")?, find(".figure-change")?);
+        // A text of their own, to be written: what a framework leaves in an empty element is none.
+        let text = |element: &Element| {
+            let text = document().create_text_node("");
+            element.append_child(&text).ok().map(|_| text)
+        };
+        let part = |at| change.children().item(at).and_then(|part| text(&part));
         let [direction, amount, said] = [part(0)?, part(1)?, part(2)?];
-        Some(Self {
-            value: find(".figure-value")?,
-            unit: find(".figure-unit")?,
-            change,
-            direction,
-            amount,
-            said,
-        })
+        let (value, unit) = (text(&number)?, text(&find(".figure-unit")?)?);
+        Some(Self { number, value, unit, change, direction, amount, said })
     }
 
     /// Writes what is shown, where it is not what was.
     fn write(&self, was: Option<&Shown>, now: &Shown) {
         let is_new = |of: Of| was.is_none_or(|was| of(was) != of(now));
-        let texts: [(&Element, Of); 5] = [
+        let texts: [(&Text, Of); 5] = [
             (&self.value, |shown| &shown.text),
             (&self.unit, |shown| &shown.unit),
             (&self.direction, |shown| shown.change.direction),
             (&self.amount, |shown| &shown.change.amount),
             (&self.said, |shown| shown.change.said),
         ];
-        for (element, of) in texts {
+        for (text, of) in texts {
             if is_new(of) {
-                put(element, of(now));
+                text.set_data(of(now));
             }
         }
         let attributes: [(&Element, &str, Of); 2] = [
-            (&self.value, "value", |shown| &shown.machine),
+            (&self.number, "value", |shown| &shown.machine),
             (&self.change, "data-verdict", |shown| shown.change.verdict),
         ];
         for (element, name, of) in attributes {
@@ -175,14 +175,6 @@ impl Parts {
         if was.is_none_or(|was| is_same(was) != is_same(now)) {
             drop(self.change.toggle_attribute_with_force("hidden", is_same(now)));
         }
-    }
-}
-
-/// Writes a text where one stands, so that nothing comes or goes.
-fn put(element: &Element, text: &str) {
-    match element.first_child() {
-        Some(node) => node.set_node_value(Some(text)),
-        None => element.set_text_content(Some(text)),
     }
 }
 
