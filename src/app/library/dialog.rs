@@ -16,21 +16,34 @@ use crate::app::router;
 pub(crate) fn Dialog() -> impl IntoView {
     use_shelf().map(|shelf| {
         let node = NodeRef::<html::Dialog>::new();
+        // Whether the page itself closes it.
+        let told = StoredValue::new(false);
         Effect::new(move |_| {
             let (Some(dialog), wanted) = (node.get(), shelf.open.get()) else { return };
             match wanted {
                 Some(place) if !dialog.open() => {
                     // What stands in it is drawn by then.
                     request_animation_frame(move || {
-                        if dialog.is_connected() && dialog.show_modal().is_ok() {
+                        let wanted = shelf.open.with_untracked(Option::is_some);
+                        if wanted && dialog.is_connected() && dialog.show_modal().is_ok() {
                             router::focus(place);
                         }
                     });
                 }
-                None if dialog.open() => dialog.close(),
+                None if dialog.open() => {
+                    told.set_value(true);
+                    dialog.close();
+                }
                 _ => {}
             }
         });
+        // The browser says so a moment later, when it may have been asked to open again; only what the browser closed
+        // itself is news.
+        let closed = move |_| {
+            if !told.try_update_value(std::mem::take).unwrap_or(false) {
+                shelf.open.set(None);
+            }
+        };
         let over = move |event: ev::DragEvent| event.prevent_default();
         view! {
             <dialog
@@ -38,7 +51,7 @@ pub(crate) fn Dialog() -> impl IntoView {
                 data-role="library"
                 aria-labelledby="library-title"
                 node_ref=node
-                on:close=move |_| shelf.open.set(None)
+                on:close=closed
                 on:dragover=over
                 on:drop=move |event| drop_files(shelf, &event)
             >
