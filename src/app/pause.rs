@@ -2,7 +2,7 @@
 //!
 //! A hand that moves asks again with every move, in half a dozen places. So all of them share one timer of the
 //! browser's: it goes off when the first of them would be due, does that one if it was not put off meanwhile, and is
-//! set again. A move itself then sets and clears none.
+//! set again. A move itself then seldom sets or clears one.
 
 use std::cell::RefCell;
 use std::time::Duration;

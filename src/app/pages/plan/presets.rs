@@ -29,10 +29,11 @@ pub(super) struct Chosen(RwSignal<&'static str>);
 
 impl Chosen {
     /// Begins to follow the plan.
-    pub(super) fn provide(state: State) {
+    pub(super) fn provide(state: State) -> Self {
         let known = |scenario: &Scenario| KNOWN.iter().find(|(_, preset)| preset == scenario);
         let chosen = seldom(move || state.scenario.with(known).map(|(id, _)| *id).unwrap_or_default());
         provide_context(Self(chosen));
+        Self(chosen)
     }
 
     fn get(self) -> &'static str {
@@ -42,7 +43,7 @@ impl Chosen {
 
 /// The preset of the page.
 fn use_chosen() -> Chosen {
-    use_context::<Chosen>().unwrap_or_else(|| Chosen(RwSignal::new("")))
+    use_context::<Chosen>().unwrap_or_else(|| Chosen::provide(use_state()))
 }
 
 /// The choice of a preset.
