@@ -95,28 +95,23 @@ impl Follower {
         )
     }
 
+    /// Whether what follows is in view, tracked.
+    pub(crate) fn sees(self) -> bool {
+        self.seen.get()
+    }
+
     /// Tracks the plan's run, as it is followed.
     pub(crate) fn track(self) {
-        if self.seen.get() {
+        if self.sees() {
             self.state.results.track();
         } else {
             self.turn.track();
         }
     }
 
-    /// Some value.
-    pub(crate) fn follow<T: PartialEq + Clone + Send + Sync + 'static>(
-        self,
-        of: impl Fn() -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let Self { seen, turn, .. } = self;
-        Memo::new(move |_| {
-            if seen.get() {
-                return of();
-            }
-            turn.track();
-            untrack(&of)
-        })
+    /// Some value, tracked while the run is followed, read within what [tracks](Self::track) this.
+    pub(crate) fn read<T>(self, of: impl FnOnce() -> T) -> T {
+        if self.seen.get_untracked() { of() } else { untrack(of) }
     }
 }
 

@@ -47,6 +47,11 @@ pub(crate) fn query_of(state: State, locale: Locale, page: Page) -> String {
 
 /// The query that a page would have with another scenario.
 pub(crate) fn query_with(state: State, locale: Locale, page: Page, scenario: Scenario) -> String {
+    address_with(state, locale, page, scenario).query()
+}
+
+/// The address that a page would have with a scenario.
+fn address_with(state: State, locale: Locale, page: Page, scenario: Scenario) -> Address {
     let passed_on = state.passed_on.get();
     Address {
         page,
@@ -59,7 +64,6 @@ pub(crate) fn query_with(state: State, locale: Locale, page: Page, scenario: Sce
         in_fragment: passed_on.in_fragment,
         reports: Vec::new(),
     }
-    .query()
 }
 
 /// A relative address for a query; `./` for none, so that it works in any folder.
@@ -80,9 +84,10 @@ pub(crate) fn open(state: State, locale: Locale, address: Address) {
 
 /// Keeps address and state together for as long as the present component lives.
 pub(crate) fn keep(state: State, locale: Locale) {
-    let query = Memo::new(move |_| query_with(state, locale, state.page.get(), state.scenario.get()));
-    let written = StoredValue::new(query.get_untracked());
-    let (pending, pause) = (StoredValue::new(None::<String>), Pause::new());
+    // A move passes by here: what it says becomes text only when it is written.
+    let present_state = move || address_with(state, locale, state.page.get(), state.scenario.get());
+    let written = StoredValue::new(untrack(present_state));
+    let (pending, pause) = (StoredValue::new(None::<Address>), Pause::new());
     // Stops the clock; answers what was about to be written.
     let settle = move || {
         pause.stop();
@@ -90,9 +95,9 @@ pub(crate) fn keep(state: State, locale: Locale) {
     };
 
     Effect::new(move |_| {
-        let new = query.get();
+        let new = present_state();
         let step = state.step.try_update_value(std::mem::take).unwrap_or(false);
-        if written.with_value(|old| *old == new) {
+        if written.with_value(|old| *old == new || step && old.query() == new.query()) {
             settle();
             return;
         }
@@ -101,15 +106,15 @@ pub(crate) fn keep(state: State, locale: Locale) {
                 // It belongs to the entry that is left.
                 write(state, false, &unwritten);
             }
-            written.set_value(new.clone());
             write(state, true, &new);
+            written.set_value(new);
             return;
         }
         pending.set_value(Some(new));
         pause.after(REST, move || {
-            if let Some(text) = pending.try_update_value(Option::take).flatten() {
-                write(state, false, &text);
-                written.set_value(text);
+            if let Some(address) = pending.try_update_value(Option::take).flatten() {
+                write(state, false, &address);
+                written.set_value(address);
             }
         });
     });
@@ -117,14 +122,15 @@ pub(crate) fn keep(state: State, locale: Locale) {
     let back = window_event_listener(ev::popstate, move |_| {
         settle();
         open(state, locale, present());
-        written.set_value(query.get_untracked());
+        written.set_value(untrack(present_state));
         scroll_to_place();
     });
     on_cleanup(move || back.remove());
 }
 
 /// Writes the browser's address. Where the host forbids it (a sandboxed frame), the page works on without.
-fn write(state: State, step: bool, query: &str) {
+fn write(state: State, step: bool, address: &Address) {
+    let query = address.query();
     let Ok(history) = window().history() else { return };
     let path = window().location().pathname().unwrap_or_default();
     let mark = if state.passed_on.with_untracked(|passed_on| passed_on.in_fragment) { '#' } else { '?' };

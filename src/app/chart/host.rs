@@ -111,6 +111,8 @@ pub(super) struct Drawing {
     chart: JsValue,
     /// What it shows besides the numbers of its lines.
     pub(super) look: RefCell<Option<Look>>,
+    /// The numbers of its lines.
+    pub(super) lines: RefCell<Vec<Vec<Option<f64>>>>,
 }
 
 impl Drawing {
@@ -119,7 +121,7 @@ impl Drawing {
         let bundle = bundle()?;
         let settings = serde_json::json!({ "renderer": "svg", "locale": locale_name(language) });
         let chart = bundle.create(element, &plain(&settings)).map_err(warn).ok()?;
-        Some(Self { bundle, chart, look: RefCell::new(None) })
+        Some(Self { bundle, chart, look: RefCell::new(None), lines: RefCell::default() })
     }
 
     /// Draws options; what they leave out disappears.

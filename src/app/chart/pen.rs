@@ -61,10 +61,16 @@ fn draw(drawing: &Drawing, data: &ChartData, hidden: &[&str], frame: Frame, lang
     let look = Look::of(data, hidden, frame, language);
     // Over a quantity a line is a list of points, whose places may move as well.
     let same = matches!(data.horizontal, Horizontal::Years) && drawing.look.borrow().as_ref() == Some(&look);
+    let lines = line_values(data, hidden);
     if same {
-        drawing.values(&line_values(data, hidden));
+        // Who asks again as it comes into view has nothing new to draw.
+        if *drawing.lines.borrow() != lines {
+            drawing.values(&lines);
+            drawing.lines.replace(lines);
+        }
         return;
     }
+    drawing.lines.replace(lines);
     drawing.look.replace(Some(look));
     drawing.speak(language);
     drawing.set(&completed(&line_chart(data, hidden, frame), frame), &formats(data));

@@ -12,7 +12,7 @@ use super::over::PINNED;
 use super::palette::Tone;
 use crate::app::form::is_open;
 use crate::app::locale::{key, t, use_locale};
-use crate::app::state::{seldom, use_state};
+use crate::app::state::{set_if_new, use_state};
 
 /// One chart.
 #[component]
@@ -32,9 +32,9 @@ pub(crate) fn ChartView(
     tone: Tone,
     /// What it draws.
     data: Memo<ChartData>,
-    /// The same for the drawing alone, where it follows later.
-    #[prop(optional)]
-    drawn: Option<Memo<ChartData>>,
+    /// Tracks when the drawing alone follows, where that is later.
+    #[prop(optional, into)]
+    drawn: Option<Signal<()>>,
     /// Where it stands, for who wants to know whether that is in view.
     #[prop(default = NodeRef::new())]
     place: NodeRef<html::Figure>,
@@ -44,8 +44,7 @@ pub(crate) fn ChartView(
 ) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
     let (bundle, pen) = (is_ready(), use_pen());
-    let drawn = drawn.unwrap_or(data);
-    let empty = seldom(move || data.with(ChartData::is_empty));
+    let fixed = Fixed::of(data);
     let hidden = RwSignal::new(Vec::<&'static str>::new());
     let open = RwSignal::new(false);
 
@@ -56,10 +55,14 @@ pub(crate) fn ChartView(
             drawing.set_value((pen.start)(&element, locale.get_untracked()));
         }
         let frame = Frame { theme: state.theme.get() };
+        match drawn {
+            Some(drawn) => drawn.get(),
+            None => data.track(),
+        }
         drawing.with_value(|drawing| {
             let Some(drawing) = drawing else { return };
             hidden.with(|hidden| {
-                drawn.with(|data| (pen.draw)(drawing, data, hidden, frame, locale.get_untracked()));
+                data.with_untracked(|data| (pen.draw)(drawing, data, hidden, frame, locale.get_untracked()));
             });
         });
     });
@@ -98,16 +101,16 @@ pub(crate) fn ChartView(
     view! {
         <figure class="chart" data-chart=id data-tone=tone.id() id=format!("chart-{id}") node_ref=place>
             <figcaption>
-                <h3 class="chart-finding">{move || finding.get()}</h3>
+                <h3 class="chart-finding" id=format!("chart-{id}-finding")>{move || finding.get()}</h3>
                 <p class="chart-subtitle">{move || subtitle.get()}</p>
             </figcaption>
-            <Legend data=data hidden=hidden/>
-            <Goals data=data/>
+            <Legend entries=fixed.entries hidden=hidden/>
+            <Goals goals=fixed.goals/>
             <div
                 class="chart-drawing"
-                class:empty=move || empty.get()
+                class:empty=move || fixed.empty.get()
                 role="img"
-                aria-label=move || finding.get()
+                aria-labelledby=format!("chart-{id}-finding")
                 node_ref=surface
             ></div>
             <p class="chart-source">{move || source.get()}</p>
@@ -125,19 +128,80 @@ pub(crate) fn ChartView(
     }
 }
 
+/// A goal in words.
+#[derive(Clone, PartialEq)]
+struct GoalWords {
+    id: &'static str,
+    status: &'static str,
+    sign: &'static str,
+    text: String,
+}
+
+/// An entry of the legend.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    id: &'static str,
+    name: String,
+    tone: Tone,
+    stroke: Stroke,
+}
+
+/// What seldom changes with the numbers of a chart, told when it does. One effect for all of it, since a move asks
+/// every one.
+#[derive(Clone, Copy)]
+struct Fixed {
+    /// Whether there is nothing to draw.
+    empty: RwSignal<bool>,
+    entries: RwSignal<Vec<Entry>>,
+    goals: RwSignal<Vec<GoalWords>>,
+}
+
+impl Fixed {
+    fn of(data: Memo<ChartData>) -> Self {
+        let fixed = Self {
+            empty: RwSignal::new(false),
+            entries: RwSignal::new(Vec::new()),
+            goals: RwSignal::new(Vec::new()),
+        };
+        untrack(|| data.with(|data| fixed.put(data)));
+        Effect::new(move |_| data.with(|data| fixed.put(data)));
+        fixed
+    }
+
+    fn put(self, data: &ChartData) {
+        set_if_new(self.empty, data.is_empty());
+        let lines = data.series.iter().map(|series| Entry {
+            id: series.id,
+            name: series.name.clone(),
+            tone: series.tone,
+            stroke: series.stroke,
+        });
+        let pinned = data.overlay.pinned.iter().map(|pinned| Entry {
+            id: PINNED,
+            name: pinned.name.clone(),
+            tone: Tone::Muted,
+            stroke: Stroke::Dashed,
+        });
+        set_if_new(self.entries, lines.chain(pinned).collect());
+        let words = |goal: &Goal| GoalWords {
+            id: goal.id,
+            status: goal.status,
+            sign: goal.sign,
+            text: goal.text.clone(),
+        };
+        set_if_new(self.goals, data.overlay.goals.iter().map(words).collect());
+    }
+}
+
 /// The goals on what is drawn, and how they stand.
 #[component]
-fn Goals(data: Memo<ChartData>) -> impl IntoView {
-    let goals = seldom(move || {
-        let words = |goal: &Goal| (goal.id, goal.status, goal.sign, goal.text.clone());
-        data.with(|data| data.overlay.goals.iter().map(words).collect::<Vec<_>>())
-    });
+fn Goals(goals: RwSignal<Vec<GoalWords>>) -> impl IntoView {
     move || {
         let goals = goals.get();
         (!goals.is_empty()).then(|| {
             let entries = goals
                 .into_iter()
-                .map(|(id, status, sign, text)| {
+                .map(|GoalWords { id, status, sign, text }| {
                     view! {
                         <li data-goal=id data-status=status>
                             <span class="target-sign" aria-hidden="true">{sign}</span>
@@ -153,23 +217,14 @@ fn Goals(data: Memo<ChartData>) -> impl IntoView {
 
 /// The lines by name; each can be switched off.
 #[component]
-fn Legend(data: Memo<ChartData>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
-    // Names and strokes change rarely; values, which change with every move, are left out.
-    let lines = seldom(move || {
-        data.with(|data| {
-            let lines = data.series.iter().map(|s| (s.id, s.name.clone(), s.tone, s.stroke));
-            let pinned = data.overlay.pinned.iter();
-            let pinned = pinned.map(|pinned| (PINNED, pinned.name.clone(), Tone::Muted, Stroke::Dashed));
-            lines.chain(pinned).collect::<Vec<_>>()
-        })
-    });
+fn Legend(entries: RwSignal<Vec<Entry>>, hidden: RwSignal<Vec<&'static str>>) -> impl IntoView {
     let entries = move || {
-        let lines = lines.get();
+        let lines = entries.get();
         let alone = lines.len() < 2;
         (!alone).then(|| {
             let buttons = lines
                 .into_iter()
-                .map(|(id, name, tone, stroke)| {
+                .map(|Entry { id, name, tone, stroke }| {
                     let shown = move || hidden.with(|hidden| !hidden.contains(&id));
                     let toggle = move |_| {
                         hidden.update(|hidden| match hidden.iter().position(|other| *other == id) {

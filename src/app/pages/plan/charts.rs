@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::comparison::pinned_lines;
+use super::comparison::PinnedLines;
 use super::findings::{self, Finding};
 use super::targets::{derived_line, on_chart, use_goals};
 use crate::app::chart::ChartView;
@@ -13,6 +13,7 @@ use crate::app::format::Kind;
 use crate::app::locale::{Key, key, named, t, use_locale};
 use crate::app::rest::use_rest;
 use crate::app::seen::is_in_view;
+use crate::app::state::use_state;
 use crate::app::wording;
 use crate::model::output::{yearly, yearly_index};
 use crate::model::parameter::Dimension;
@@ -150,26 +151,16 @@ fn unit_of(output: &str) -> (Kind, String) {
 /// One chart of the plan.
 #[component]
 fn Drawn(spec: &'static Spec) -> impl IntoView {
-    let (locale, goals) = (use_locale(), use_goals());
+    let (state, locale, goals) = (use_state(), use_locale(), use_goals());
     let (place, surface) = (NodeRef::<html::Figure>::new(), NodeRef::<html::Div>::new());
     // Out of view it follows when the hand rests, and so does a drawing of which only the words are in view.
     let rest = use_rest();
-    let follower = rest.follower(is_in_view(place));
-    let results = follower.results();
-    let years = Memo::new(move |_| results.with(|results| results.years()));
-    // A chart whose numbers did not change is not drawn again.
-    let series = Memo::new(move |_| {
-        results.with(|results| spec.lines.iter().map(|line| results.yearly(line.output)).collect::<Vec<_>>())
-    });
+    let (follower, hand) = (rest.follower(is_in_view(place)), rest.follower(is_in_view(surface)));
     let (kind, unit) = unit_of(spec.lines.first().map_or("", |line| line.output));
-    let pinned = pinned_lines(spec.lines.iter().map(|line| line.output), years);
-    let derived = Memo::new(move |_| derived_line(results, goals, spec.derived.as_ref()?.output));
-    let standing = follower.follow(move || goals.on(&drawn(spec)));
-    let aims = Memo::new(move |_| {
-        let (years, language) = (years.get(), locale.get());
-        standing.with(|standing| on_chart(standing, &years, language))
-    });
+    let pinned = PinnedLines::new();
+    // One memo for all of it: a chart whose numbers did not change is not drawn again, and each memo costs every move.
     let data = Memo::new(move |_| {
+        follower.track();
         let language = locale.get();
         let one = |line: &Line, values| Series {
             id: line.output,
@@ -178,39 +169,49 @@ fn Drawn(spec: &'static Spec) -> impl IntoView {
             stroke: line.stroke,
             values,
         };
-        let lines = spec.lines.iter().zip(series.get()).map(|(line, values)| one(line, values));
-        let derived = derived.get().and_then(|values| Some(one(spec.derived.as_ref()?, values)));
+        let results = state.results.get_untracked();
+        let years = results.years();
+        let lines = spec.lines.iter().map(|line| one(line, results.yearly(line.output)));
+        let (derived, standing) = follower.read(|| {
+            let line = spec.derived.as_ref();
+            let values = line.and_then(|line| Some((line, derived_line(&results, goals, line.output)?)));
+            (values, goals.on(&drawn(spec)))
+        });
+        let derived = derived.map(|(line, values)| one(line, values));
         ChartData {
             horizontal: Horizontal::Years,
-            x: years.get(),
             kind,
             unit: language.find(&unit).unwrap_or_default().to_owned(),
             series: lines.chain(derived).collect(),
             case: None,
-            overlay: Overlay { pinned: pinned.get(), goals: aims.get() },
+            overlay: Overlay {
+                pinned: pinned.of(spec.lines.iter().map(|line| line.output), &years),
+                goals: on_chart(&standing, &years, language),
+            },
+            x: years,
         }
     });
-    let hand = rest.follower(is_in_view(surface));
-    let drawn = Memo::new(move |_| {
-        hand.track();
-        // What no run changes is drawn at once.
-        let _ = locale.get();
-        pinned.track();
-        aims.track();
-        data.get_untracked()
+    let drawing = Signal::derive(move || {
+        if hand.sees() {
+            data.track();
+        } else {
+            hand.track();
+            // What no run changes is drawn at once.
+            locale.get();
+            pinned.track();
+        }
     });
-    let finding = Memo::new(move |_| data.with(|data| (spec.finding)(data, locale.get())));
     let subtitle = t(spec.subtitle);
     let source = move || wording::chart_source(spec.equations, locale.get());
     view! {
         <ChartView
             id=spec.id
-            finding=finding
+            finding=Signal::derive(move || data.with(|data| (spec.finding)(data, locale.get())))
             subtitle=Signal::derive(move || subtitle().to_owned())
             source=Signal::derive(source)
             tone=Tone::of(spec.dimension)
             data=data
-            drawn=drawn
+            drawn=drawing
             place=place
             surface=surface
         />

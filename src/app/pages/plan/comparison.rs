@@ -66,20 +66,34 @@ pub(super) fn aligned(values: &[Option<f64>], years: &[f64], wanted: &[f64]) -> 
     wanted.iter().map(|year| values.get(at(year)?).copied().flatten()).collect()
 }
 
-/// The lines of what is pinned, for a chart of some outputs; none while nothing is.
-pub(super) fn pinned_lines(
-    outputs: impl Iterator<Item = &'static str> + Clone + Send + Sync + 'static,
-    years: Memo<Vec<f64>>,
-) -> Memo<Option<Pinned>> {
-    let (state, against) = (use_state(), use_against());
-    Memo::new(move |_| {
-        let name = against.pinned.get()?;
-        state.comparison.with(|results| {
-            let (known, wanted) = (results.years(), years.get());
-            let values = outputs.clone().map(|id| aligned(&results.yearly(id), &known, &wanted));
+/// Lines of what is pinned.
+#[derive(Clone, Copy)]
+pub(super) struct PinnedLines {
+    state: State,
+    against: Against,
+}
+
+impl PinnedLines {
+    /// Those of the page.
+    pub(super) fn new() -> Self {
+        Self { state: use_state(), against: use_against() }
+    }
+
+    /// The lines of some outputs in the years of a plan, tracked; none while nothing is pinned.
+    pub(super) fn of(self, outputs: impl Iterator<Item = &'static str>, years: &[f64]) -> Option<Pinned> {
+        let name = self.against.pinned.get()?;
+        self.state.comparison.with(|results| {
+            let known = results.years();
+            let values = outputs.map(|id| aligned(&results.yearly(id), &known, years));
             Some(Pinned { name, values: values.collect() })
         })
-    })
+    }
+
+    /// Tracks them.
+    pub(super) fn track(self) {
+        self.against.pinned.track();
+        self.state.comparison.track();
+    }
 }
 
 /// The choice of what to compare with, and the pin.

@@ -120,7 +120,8 @@ fn LeadCard(
     known: Memo<Arc<Summary>>,
 ) -> impl IntoView {
     let (state, locale) = (use_state(), use_locale());
-    let lines = Memo::new(move |_| {
+    // No memo: it would be asked with every move, and changes with most.
+    let lines = Signal::derive(move || {
         let (years, plan) = state.results.with(|results| (results.years(), results.yearly(card.line)));
         let against =
             state.comparison.with(|results| aligned(&results.yearly(card.line), &results.years(), &years));
@@ -129,7 +130,8 @@ fn LeadCard(
     let words = move || {
         let (first, last) = span(state);
         let language = locale.get();
-        known.with(|known| lines.with(|lines| card.says.text(known, &lines.plan, first, last, language)))
+        let line = state.results.with(|results| results.yearly(card.line));
+        known.with(|known| card.says.text(known, &line, first, last, language))
     };
     let figure = Figure::new(index, headline, state.results);
     view! {

@@ -70,7 +70,7 @@ impl Lines {
 #[component]
 pub(super) fn Spark(
     /// What is drawn.
-    lines: Memo<Lines>,
+    lines: Signal<Lines>,
 ) -> impl IntoView {
     let nodes: [NodeRef<svg::Polyline>; 3] = std::array::from_fn(|_| NodeRef::new());
     // One effect for all of them: each costs a move more than what it writes.

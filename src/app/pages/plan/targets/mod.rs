@@ -5,8 +5,6 @@ mod add;
 mod row;
 mod words;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::chart::data::Goal;
@@ -109,14 +107,10 @@ pub(crate) fn told(target: &Target, outcome: &Outcome, language: Language) -> St
 }
 
 /// The values of a derived figure that a goal is set on, which no chart draws otherwise; tracked.
-pub(super) fn derived_line(
-    results: Memo<Arc<Results>>,
-    goals: Goals,
-    id: &'static str,
-) -> Option<Vec<Option<f64>>> {
+pub(super) fn derived_line(results: &Results, goals: Goals, id: &'static str) -> Option<Vec<Option<f64>>> {
     let measure = Measure::find(id)?;
     let set = goals.standing.with(|standing| standing.iter().any(|(target, _)| target.measure == measure));
-    set.then(|| results.with(|results| series(results.run(), measure)))
+    set.then(|| series(results.run(), measure))
 }
 
 /// How many goals are met, leading to them.
