@@ -32,6 +32,10 @@ pub type Figures = [Option<f64>; OUTPUTS.len()];
 /// Share of the plausible range that a step is.
 pub const STEP_SHARE: f64 = 0.05;
 
+/// Levers of which a leaf means less, as its name says: less power and water beside the machines, fewer bits, a
+/// smaller model made from the large one. Of all others it means more.
+pub const LESS: [&str; 4] = ["pue", "wue", "weight-bits", "distillation-ratio"];
+
 /// A standard step of a lever, in its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Step {
@@ -72,7 +76,8 @@ pub struct LeverEffect {
     pub by: By,
 }
 
-/// What the standard steps of all levers of a leaf do, one at a time, added up.
+/// What a step of every lever of a leaf does, one at a time, added up; each step goes the way that the leaf means
+/// ([`LESS`]), and a lever that has no room that way adds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct LeafEffect {
     /// The leaf of the strategy map.
@@ -90,9 +95,8 @@ pub fn levers() -> impl Iterator<Item = (usize, &'static Parameter)> + Clone {
     parameters::registry().enumerate().filter(|(_, parameter)| parameter.role.is_lever())
 }
 
-/// The standard step of a lever; none for what has no numbers or no range.
-#[must_use]
-pub fn step(scenario: &Scenario, index: usize) -> Option<Step> {
+/// Where a lever stands, how long its standard step is, and what it may be; none for what has no numbers or no range.
+fn stand(scenario: &Scenario, index: usize) -> Option<(f64, f64, [f64; 2])> {
     let parameter = parameters::registry().nth(index)?;
     let (low, high, hard) = match parameter.values {
         Values::Scalar { plausible: [low, high], hard, .. } => (low, high, hard),
@@ -104,11 +108,32 @@ pub fn step(scenario: &Scenario, index: usize) -> Option<Step> {
         Value::Path { to, .. } => to,
         Value::Choice(_) => return None,
     };
-    let size = STEP_SHARE * (high - low);
-    let up = (from + size).min(hard[1]);
-    // Less than half a step of room: downward.
-    let to = if up - from < 0.5 * size { (from - size).max(hard[0]) } else { up };
-    (to != from).then_some(Step { from, to })
+    Some((from, STEP_SHARE * (high - low), hard))
+}
+
+/// A step from a value within limits; none where there is less than half of it.
+fn within(from: f64, size: f64, [low, high]: [f64; 2]) -> Option<Step> {
+    let to = (from + size).clamp(low, high);
+    let room = (to - from).abs();
+    (room > 0.0 && room >= 0.5 * size.abs()).then_some(Step { from, to })
+}
+
+/// The standard step of a lever: upward, and downward where there is less than half a step of room. None for what
+/// has no numbers or no range.
+#[must_use]
+pub fn step(scenario: &Scenario, index: usize) -> Option<Step> {
+    let (from, size, hard) = stand(scenario, index)?;
+    within(from, size, hard).or_else(|| {
+        let to = (from - size).max(hard[0]);
+        (to != from).then_some(Step { from, to })
+    })
+}
+
+/// The step of a lever that its leaf means; none where there is no room for it.
+fn meant(scenario: &Scenario, index: usize) -> Option<Step> {
+    let (from, size, hard) = stand(scenario, index)?;
+    let less = parameters::registry().nth(index).is_some_and(|parameter| LESS.contains(&parameter.id));
+    within(from, if less { -size } else { size }, hard)
 }
 
 /// The scenario with a lever's target value moved.
@@ -173,9 +198,24 @@ pub fn of_moves(scenario: &Scenario, against: &Scenario, leaf: Leaf) -> Option<F
     (back != *scenario).then(|| difference(figures(scenario, None), figures(&back, None)))
 }
 
-/// The effects by leaf, in the order of the strategy map.
+/// What a lever adds to its leaf: its effect where that is of the step that the leaf means, and else that of a run.
+fn added(scenario: &Scenario, effect: &LeverEffect, run: impl Fn(usize, Step) -> Figures) -> Figures {
+    match meant(scenario, effect.index) {
+        None => [Some(0.0); OUTPUTS.len()],
+        Some(step) if step == effect.step => effect.change,
+        Some(step) => run(effect.index, step),
+    }
+}
+
+/// The effects on a scenario by leaf, in the order of the strategy map.
 #[must_use]
-pub fn by_leaf(effects: &[LeverEffect]) -> [LeafEffect; 8] {
+pub fn by_leaf(scenario: &Scenario, effects: &[LeverEffect]) -> [LeafEffect; 8] {
+    let bound = epsilon(&scenario.inputs());
+    let base = figures(scenario, Some(bound));
+    let run = |index, step: Step| {
+        let acts = parameters::registry().nth(index).is_some_and(acts_on_epsilon);
+        difference(figures(&moved(scenario, index, step.to), (!acts).then_some(bound)), base)
+    };
     Leaf::ALL.map(|leaf| {
         let of_leaf = |effect: &&LeverEffect| {
             parameters::registry().nth(effect.index).is_some_and(|parameter| parameter.leaf == leaf)
@@ -189,7 +229,7 @@ pub fn by_leaf(effects: &[LeverEffect]) -> [LeafEffect; 8] {
         let mut most = [0.0; OUTPUTS.len()];
         for effect in effects.iter().filter(of_leaf) {
             sum.levers += 1;
-            for (output, change) in effect.change.into_iter().enumerate() {
+            for (output, change) in added(scenario, effect, run).into_iter().enumerate() {
                 sum.change[output] = sum.change[output].zip(change).map(|(sum, change)| sum + change);
                 let size = change.map_or(0.0, f64::abs);
                 if size > most[output] {
@@ -272,16 +312,55 @@ mod tests {
     }
 
     #[test]
-    fn leaves_are_sums() {
-        let by_step = effects(&Scenario::default());
-        let leaves = by_leaf(&by_step);
-        for output in 0..OUTPUTS.len() {
-            let all: f64 = by_step.iter().map(|effect| effect.change[output].unwrap()).sum();
-            let sum: f64 = leaves.iter().map(|leaf| leaf.change[output].unwrap()).sum();
-            assert!((all - sum).abs() <= 1e-9 * all.abs().max(1.0));
-        }
+    fn leaves_are_sums_of_what_they_mean() {
+        let scenario = Scenario::default();
+        let by_step = effects(&scenario);
+        let leaves = by_leaf(&scenario, &by_step);
         assert_eq!(leaves.iter().map(|leaf| leaf.levers).sum::<usize>(), by_step.len());
+        // Each lever moved on its own, up or, where less is meant, down.
+        let base = figures(&scenario, None);
+        for leaf in &leaves {
+            let mut sum = [0.0; OUTPUTS.len()];
+            for (index, parameter) in levers().filter(|(_, parameter)| parameter.leaf == leaf.leaf) {
+                let Some(Step { from, to }) = step(&scenario, index) else { continue };
+                let (size, less) = ((to - from).abs(), LESS.contains(&parameter.id));
+                let to = if less { from - size } else { from + size };
+                let [low, high] = parameter.hard().unwrap();
+                if !(low..=high).contains(&to) {
+                    continue;
+                }
+                let change = difference(figures(&moved(&scenario, index, to), None), base);
+                for (sum, change) in sum.iter_mut().zip(change) {
+                    *sum += change.unwrap();
+                }
+            }
+            for (sum, change) in sum.into_iter().zip(leaf.change) {
+                let change = change.unwrap();
+                assert!(
+                    (sum - change).abs() <= 1e-6 * sum.abs().max(1.0),
+                    "{:?}: {sum}, {change}",
+                    leaf.leaf
+                );
+            }
+        }
         let energy = leaves.iter().find(|leaf| leaf.leaf == Leaf::EnergyOptimisation).unwrap();
         assert!(energy.strongest[1].is_some());
+        assert!(energy.change[1].unwrap() < 0.0, "to optimise energy cuts carbon");
+    }
+
+    #[test]
+    fn what_is_meant_to_shrink_is_a_lever_and_has_room_or_adds_nothing() {
+        let scenario = Scenario::default();
+        for id in LESS {
+            let index = lever(id);
+            assert!(levers().any(|(other, _)| other == index), "{id}");
+            assert!(meant(&scenario, index).is_some_and(|step| step.size() < 0.0), "{id}");
+        }
+        let mut least = scenario.clone();
+        least.set("pue", Value::Path { from: 1.2, to: 1.0, first: None, last: None });
+        assert_eq!(meant(&least, lever("pue")), None);
+        let effect = effects(&least).into_iter().find(|effect| effect.index == lever("pue")).unwrap();
+        assert!(effect.step.size() > 0.0 && effect.change[1].unwrap() > 0.0);
+        assert_eq!(added(&least, &effect, |_, _| unreachable!()), [Some(0.0); OUTPUTS.len()]);
     }
 }

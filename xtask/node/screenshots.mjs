@@ -5,7 +5,6 @@ import { launch, PREFIX, started } from '../../tests/browser/support/browser.mjs
 import { charted, pages } from '../../tests/browser/support/page.mjs';
 import { serve } from '../../tests/browser/support/server.mjs';
 
-const PAGES = ['article', 'plan', 'guide'];
 const LANGUAGES = ['zh', 'en'];
 const THEMES = ['light', 'dark'];
 const SIZES = [
@@ -45,6 +44,7 @@ async function series(lang, theme) {
       await page.goto(`${host.url}?page=${name}&lang=${lang}&theme=${theme}`);
       await started(page);
       await charted(page, 0).catch(() => console.log(`   ${name}: a chart is not drawn`));
+      if (size.full) await whole(page);
       await rested(page);
       const path = join(folder, `${name}-${lang}-${theme}-${size.name}.png`);
       await page.screenshot({ path, fullPage: size.full });
@@ -52,6 +52,21 @@ async function series(lang, theme) {
     }
   }
   await context.close();
+}
+
+/** Everything is there that is made, or painted, only once it comes into view. */
+async function whole(page) {
+  await page.evaluate(async () => {
+    const shown = new CSSStyleSheet();
+    shown.replaceSync('* { content-visibility: visible !important; }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, shown];
+    for (let top = 0; top < document.body.scrollHeight; top += innerHeight / 2) {
+      scrollTo({ top, behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+  });
+  await page.waitForLoadState('networkidle');
 }
 
 /** Fonts are there, and two frames have passed since. */

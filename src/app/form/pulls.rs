@@ -56,7 +56,7 @@ pub(crate) struct Known {
     levers: Vec<LeverEffect>,
     /// The largest change that any lever makes to each output.
     largest: [f64; OUTPUTS.len()],
-    /// The steps of all levers of a leaf, added up.
+    /// The steps of all levers of a leaf, added up, each the way that the leaf means.
     pub(crate) leaves: [LeafEffect; 8],
     /// What the levers that were moved in a leaf do, against the comparison.
     pub(crate) moves: [Option<Figures>; 8],
@@ -99,7 +99,7 @@ impl Job {
                 *largest = largest.max(change.map_or(0.0, f64::abs));
             }
         }
-        let leaves = effects::by_leaf(&self.levers);
+        let leaves = effects::by_leaf(&self.scenario, &self.levers);
         Known { levers: std::mem::take(&mut self.levers), largest, leaves, moves: self.moves }
     }
 }
